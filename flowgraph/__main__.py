@@ -1,0 +1,17 @@
+"""Entry of ``flowgraph`` and ``python -m flowgraph``."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process with its status."""
+    from .cli.main import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pure functions from the call graph to facts about calls."""

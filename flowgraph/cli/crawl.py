@@ -1,0 +1,68 @@
+"""``flowgraph crawl``: crawl and save."""
+
+from __future__ import annotations
+
+import click
+
+from .options import CrawlOptions, SourceOptions, crawl_options, source_options
+
+_EPILOG = """\b
+Examples:
+  flowgraph crawl --all --pbx https://192.168.5.150:8088 -o office.json
+  flowgraph crawl 5 --profile office -o - | flowgraph loops --from -
+
+\b
+Every command reads a snapshot in the place of the PBX: --from office.json
+"""
+
+
+@click.command("crawl", epilog=_EPILOG)
+@source_options
+@crawl_options
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    metavar="FILE",
+    help="Snapshot to write; - for standard output.",
+)
+@click.option(
+    "--stamp", is_flag=True, help="Put the time into the snapshot, which makes each one differ."
+)
+def command(source: SourceOptions, what: CrawlOptions, target: str, stamp: bool) -> int:
+    """Save the phone menus from ROOT as a snapshot."""
+    from ..crawl import CrawlInterrupted
+    from ..outputs import check_targets
+    from .gather import gather
+    from .status import exit_status
+
+    check_targets([target], source.from_ or "")
+    try:
+        snapshot = gather(source, what)
+    except CrawlInterrupted as interrupted:
+        # What was fetched is kept; the snapshot says that it is cut off.
+        if interrupted.snapshot.ivrs:
+            _save(interrupted.snapshot, target, stamp, what.quiet)
+        raise
+    _save(snapshot, target, stamp, what.quiet)
+    return exit_status(is_partial=snapshot.is_partial)
+
+
+def _save(snapshot: object, target: str, stamp: bool, quiet: bool) -> None:
+    from datetime import UTC, datetime
+
+    from ..model.snapshot import Snapshot
+    from ..outputs import STDOUT, write_whole
+    from ..sources.snapshot_file import dump
+
+    assert isinstance(snapshot, Snapshot)  # noqa: S101
+    if stamp:
+        snapshot = snapshot._replace(stamp=datetime.now(UTC).isoformat(timespec="seconds"))
+    text = dump(snapshot)
+    if target == STDOUT:
+        click.echo(text, nl=False)
+        return
+    write_whole(target, text.encode())
+    if not quiet:
+        click.echo(f"wrote {target} ({len(snapshot.ivrs)} menus)", err=True)

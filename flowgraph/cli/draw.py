@@ -1,0 +1,63 @@
+"""``flowgraph draw``: crawl and draw."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from .options import CrawlOptions, SourceOptions, crawl_options, picture_options, source_options
+
+_EPILOG = """\b
+Examples:
+  flowgraph draw 5 --pbx https://192.168.5.150:8088 -o menus.svg -o menus.png
+  flowgraph draw name:"Main menu" --profile office -o menus.pdf
+  flowgraph draw --all --from snapshot.json -o menus.svg
+
+\b
+ROOT is an IVR's id (5 or ivr:5), number:6204 or name:"Main menu".
+The format follows from the file's name: .svg .png .pdf .dot .json
+"""
+
+
+@click.command("draw", epilog=_EPILOG)
+@source_options
+@crawl_options
+@click.option(
+    "-o",
+    "--output",
+    "targets",
+    multiple=True,
+    metavar="FILE",
+    help="Picture to write; may be given several times.  [default: output/<PBX>-<ROOT>.svg]",
+)
+@picture_options
+def command(
+    source: SourceOptions, what: CrawlOptions, targets: tuple[str, ...], **look: Any
+) -> int:
+    """Draw the phone menus from ROOT."""
+    from ..outputs import check_targets
+    from .gather import gather
+    from .pictures import DEFAULT_FOLDER, Look, default_target, draw, judge, plan
+    from .status import exit_status
+
+    check_targets(
+        targets or [f"{DEFAULT_FOLDER}/x.svg"] * _exists(DEFAULT_FOLDER), source.from_ or ""
+    )
+    planned = plan(targets or ["default.svg"], Look(**_upper(look)))
+    snapshot = gather(source, what)
+    if not targets:
+        target = default_target(snapshot, source.from_, what.everything)
+        planned = planned._replace(pictures=((target, *planned.pictures[0][1:]),))
+    all_written = draw(planned, judge(snapshot), quiet=what.quiet)
+    return exit_status(is_partial=snapshot.is_partial or not all_written)
+
+
+def _exists(folder: str) -> bool:
+    from pathlib import Path
+
+    return Path(folder).exists()
+
+
+def _upper(look: dict[str, Any]) -> dict[str, Any]:
+    return {**look, "direction": look["direction"].upper()}

@@ -1,0 +1,178 @@
+"""What every command does first: open the source, crawl, tell what a user should know."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from ..config import load_profile
+from ..crawl import (
+    DEFAULT_CONCURRENCY,
+    DEFAULT_MAX_MENUS,
+    CrawlLimits,
+    Progress,
+    crawl,
+)
+from ..errors import InputError, PbxRefused, UsageError
+from ..masking import mask
+from ..model.snapshot import Snapshot
+from ..notes import notes
+from ..roots import resolve_roots, suggest_root
+from ..sources.interface import Source
+from ..sources.openapi import codes
+from ..sources.opening import Pbx, open_path, open_pbx
+from .options import DEFAULT_ANSWER_MIB, DEFAULT_TIMEOUT_S, CrawlOptions, SourceOptions
+
+
+def gather(where: SourceOptions, what: CrawlOptions) -> Snapshot:
+    """Crawl as the user said and print what should be known of it on stderr.
+
+    Raises:
+        CrawlInterrupted: A signal arrived; its snapshot holds what was read.
+        FlowgraphError: The job cannot be done, or none of the roots could be read.
+    """
+    settings = _settings(where)
+    with open_source(where, settings) as source:
+        return gather_from(source, what, settings.get("concurrency"))
+
+
+def gather_from(source: Source, what: CrawlOptions, concurrency: int | None = None) -> Snapshot:
+    """Crawl an open source; as :func:`gather`."""
+    _log_to_stderr(what.verbose)
+    # The collector finds nothing in data without cycles, and takes most of a big crawl's time.
+    gc.disable()
+    limits = CrawlLimits(
+        max_depth=what.max_depth,
+        max_menus=what.max_menus or DEFAULT_MAX_MENUS,
+        concurrency=what.concurrency or concurrency or DEFAULT_CONCURRENCY,
+    )
+    roots = resolve_roots(source, what.roots, everything=what.everything)
+    with _progress(source.is_live and not what.quiet) as progress:
+        snapshot = crawl(source, roots, limits, is_whole=what.everything, progress=progress)
+    _require_a_root(source, snapshot)
+    for note in notes(snapshot):
+        warn(note)
+    return snapshot
+
+
+def warn(text: str) -> None:
+    """Print a warning on stderr."""
+    click.echo(f"warning: {text}", err=True)
+
+
+def _require_a_root(source: Source, snapshot: Snapshot) -> None:
+    if any(root in snapshot.ivrs for root in snapshot.roots):
+        return
+    lost = [snapshot.missing[root] for root in snapshot.roots if root in snapshot.missing]
+    what = "; ".join(f"IVR {gap.id}: {gap.message}" for gap in lost) or "there is no root"
+    code = lost[0].code if lost else None
+    if code == codes.NOT_FOUND:
+        hint = suggest_root(source, lost[0].id) or "check the id"
+        raise InputError(f"no root can be read: {what}", hint=hint)
+    if code == codes.ACCESS_DENIED:
+        hint = "let the API application read 'IVR': Integrations > API in the PBX's web interface"
+    else:
+        hint = codes.cure(code) or "check the source"
+    raise PbxRefused(f"no root can be read: {what}", code=code, hint=hint)
+
+
+# -- the source ------------------------------------------------------------------------------
+
+
+def _settings(where: SourceOptions) -> dict[str, Any]:
+    if where.from_ or not where.profile:
+        return {}
+    profile, warnings = load_profile(where.profile, os.environ)
+    for text in warnings:
+        warn(text)
+    return profile
+
+
+def open_source(where: SourceOptions, profile: dict[str, Any]) -> Any:
+    """Open what the user named; a flag counts more than the environment, that more than a file.
+
+    Raises:
+        UsageError: No source, or two.
+    """
+    if where.from_:
+        if where.pbx and not os.environ.get("FLOWGRAPH_PBX"):
+            raise UsageError("--pbx and --from name two sources", hint="leave one of them out")
+        return open_path(where.from_)
+    url = where.pbx or profile.get("pbx")
+    if not url:
+        raise UsageError(
+            "no PBX: where are the menus to be read?",
+            hint="name --pbx URL, --profile NAME or --from PATH; 'flowgraph demo' needs none",
+        )
+    return open_pbx(_pbx(url, where, profile))
+
+
+def _pbx(url: str, where: SourceOptions, profile: dict[str, Any]) -> Pbx:
+    from pydantic import SecretStr
+
+    def pick(flag: Any, key: str, default: Any) -> Any:
+        return flag if flag is not None else profile.get(key, default)
+
+    def secret(variable: str, key: str) -> str:
+        return (os.environ.get(variable) or profile.get(key) or "").strip()
+
+    insecure = bool(pick(where.insecure, "insecure", False))
+    if insecure:
+        warn("the PBX's certificate is not checked (--insecure)")
+    return Pbx(
+        url=url,
+        client_id=secret("FLOWGRAPH_CLIENT_ID", "client_id"),
+        client_secret=SecretStr(secret("FLOWGRAPH_CLIENT_SECRET", "client_secret")),
+        ca_file=pick(where.ca_file, "ca_file", ""),
+        insecure=insecure,
+        timeout_s=pick(where.timeout, "timeout", DEFAULT_TIMEOUT_S),
+        max_answer_mib=pick(where.max_answer_mib, "max_answer_mib", DEFAULT_ANSWER_MIB),
+    )
+
+
+# -- telling ---------------------------------------------------------------------------------
+
+
+class _Masked(logging.Formatter):
+    """Lets no token through, whoever logged it; no traceback either."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_info = record.exc_text = None
+        return mask(super().format(record))
+
+
+def _log_to_stderr(verbose: bool) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Masked("%(message)s"))
+    log = logging.getLogger("flowgraph")
+    log.handlers[:] = [handler]
+    log.setLevel(logging.DEBUG if verbose else logging.WARNING)
+    log.propagate = False
+
+
+@contextmanager
+def _progress(wanted: bool) -> Iterator[Progress]:
+    if not wanted or not _is_terminal():
+        yield lambda done, known: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("reading menus"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        show: Callable[[int, int], None] = lambda done, known: bar.update(  # noqa: E731
+            task, completed=done, total=known
+        )
+        yield show
+
+
+def _is_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,96 @@
+"""``flowgraph loops``: name the loops."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from .options import CrawlOptions, SourceOptions, crawl_options, picture_options, source_options
+from .status import FAIL_ON
+
+_EPILOG = """\b
+Examples:
+  flowgraph loops 5 --pbx https://192.168.5.150:8088
+  flowgraph loops --all --profile office --show info
+  flowgraph loops 5 --from snapshot.json --format json --report loops.json
+  flowgraph loops 5 --from snapshot.json -o loops.svg
+
+\b
+Verdicts, worst first:
+  passive    a caller who presses nothing goes round for hours         error
+  trap       no way out, whatever the caller presses                   error
+  wrong-key  wrong keys lead to and fro between menus                  warning
+  caller     the caller chooses to go round: back, main menu, repeat   info
+"""
+
+
+@click.command("loops", epilog=_EPILOG)
+@source_options
+@crawl_options
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
+@click.option(
+    "--report",
+    metavar="FILE",
+    default="-",
+    help="Where the report goes.  [default: standard output]",
+)
+@click.option("--show", type=click.Choice(["info"]), help="Tell loops that need no attention, too.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="error",
+    show_default=True,
+    help="Lowest severity that ends with exit status 1.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "targets",
+    multiple=True,
+    metavar="FILE",
+    help="Draw a picture as well, as 'flowgraph draw' does.",
+)
+@picture_options
+def command(  # noqa: PLR0913, PLR0917  one parameter an option
+    source: SourceOptions,
+    what: CrawlOptions,
+    format_: str,
+    report: str,
+    show: str | None,
+    fail_on: str,
+    targets: tuple[str, ...],
+    **look: Any,
+) -> int:
+    """Name the loops, and the keys that close them."""
+    from ..outputs import STDOUT, check_targets, write_whole
+    from ..reports.loops import render_json, render_text
+    from .gather import gather
+    from .pictures import Look, draw, judge, plan
+    from .status import exit_status
+
+    check_targets([*targets, report], source.from_ or "")
+    planned = plan(targets, Look(**{**look, "direction": look["direction"].upper()}))
+    snapshot = gather(source, what)
+    judged = judge(snapshot)
+    if format_ == "json":
+        text = render_json(judged.graph, judged.loops)
+    else:
+        text = render_text(judged.graph, judged.loops, show_info=show == "info")
+    if report == STDOUT:
+        click.echo(text, nl=False)
+    else:
+        write_whole(report, text.encode())
+    all_written = draw(planned, judged, quiet=what.quiet) if targets else True
+    return exit_status(
+        (loop.severity for loop in judged.loops),
+        fail_on=fail_on,
+        is_partial=snapshot.is_partial or not all_written,
+    )

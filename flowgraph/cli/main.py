@@ -1,0 +1,166 @@
+"""The command ``flowgraph``: finds the sub-command, tells errors, chooses the exit status."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from types import FrameType
+from typing import Any
+
+import click
+
+from .. import __version__
+from ..errors import FlowgraphError
+from ..masking import is_secret_field, mask
+
+#: Sub-commands and the modules that hold them; a module is loaded when it is asked for.
+COMMANDS = ("draw", "crawl", "loops", "simulate", "demo")
+
+COULD_NOT = 2
+BROKEN_PIPE = 141
+_INTERRUPTED = 130
+
+_EPILOG = """\b
+Examples:
+  flowgraph demo                                     everything, without a PBX
+  flowgraph draw 5 --pbx https://192.168.5.150:8088  draw the menus from IVR 5
+  flowgraph loops 5 --pbx https://192.168.5.150:8088 name the loops
+  flowgraph draw --all --from snapshot.json -o a.svg -o a.png
+
+\b
+The PBX's Client ID and secret come from FLOWGRAPH_CLIENT_ID and FLOWGRAPH_CLIENT_SECRET in the
+environment, or from a profile in flowgraph.toml (--profile).
+
+\b
+Exit status: 0 done; 1 findings; 2 could not; 3 done in part; 130 interrupted.
+"""
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM or SIGHUP, treated like Ctrl-C but for the exit status."""
+
+    def __init__(self, exit_status: int) -> None:
+        super().__init__()
+        self.exit_status = exit_status
+
+
+class LazyGroup(click.Group):
+    """Loads a sub-command when it is asked for, so that ``--help`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the sub-commands in the order of a first day with the tool."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a sub-command; None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"flowgraph.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the sub-command, or hint at the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, 1)
+            hint = f" Did you mean '{near[0]}'?" if near else f" There are: {', '.join(COMMANDS)}."
+            raise click.UsageError(f"no such command: {args[0]!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=LazyGroup, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, message="flowgraph %(version)s")
+def group() -> None:
+    """Draw, check and document the phone menus of Yeastar P-Series PBXs."""
+
+
+def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  a table of endings
+    """Run a command line.
+
+    Args:
+        arguments: Without the program's name.
+
+    Returns:
+        The exit status, as the reference in the README says.
+    """
+    _prepare()
+    try:
+        status = group.main(list(arguments), prog_name="flowgraph", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        return _say(error.format_message())
+    except click.ClickException as error:
+        return _usage(error)
+    except FlowgraphError as error:
+        _say(f"error: {error}")
+        return error.exit_status
+    except BrokenPipeError:
+        return _broken_pipe()
+    except (KeyboardInterrupt, click.exceptions.Abort) as error:
+        _say("interrupted")
+        return getattr(error, "exit_status", _INTERRUPTED)
+    except MemoryError:
+        return _say("error: out of memory\n  next:  draw or read fewer menus, see --max-depth")
+    except Exception as error:
+        return _bug(error)
+
+
+def _prepare() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a character gets an escape instead of a traceback.
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    for name, status in (("SIGTERM", 143), ("SIGHUP", 129)):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _terminator(status))
+
+
+def _terminator(status: int) -> Any:
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise Terminated(status)
+
+    return stop
+
+
+def _usage(error: click.ClickException) -> int:
+    name = str(getattr(error, "option_name", "") or "")
+    if is_secret_field(name.strip("-").replace("-", "_")):
+        return _say(
+            "error: a secret is never an option: everybody on this computer could read it\n"
+            "  next:  set FLOWGRAPH_CLIENT_ID and FLOWGRAPH_CLIENT_SECRET in the environment"
+        )
+    context = getattr(error, "ctx", None)
+    help_ = f"\n  next:  {context.command_path} --help" if context else ""
+    return _say(f"error: {mask(error.format_message())}{help_}")
+
+
+def _bug(error: Exception) -> int:
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = (
+        f"{os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else ""
+    )
+    return _say(
+        f"error: flowgraph has a bug: {type(error).__name__}\n  where: {where}\n"
+        "  next:  please report these lines and the command; nothing else is needed"
+    )
+
+
+def _say(text: str) -> int:
+    with contextlib.suppress(OSError):
+        click.echo(text, err=True)
+    return COULD_NOT
+
+
+def _broken_pipe() -> int:
+    # The reader has gone; without this Python complains once more at its end.
+    sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+    return BROKEN_PIPE

@@ -1,0 +1,155 @@
+"""Options that several commands share; nothing but click is loaded here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_TIMEOUT_S = 30.0
+DEFAULT_ANSWER_MIB = 32.0
+
+
+class SourceOptions(NamedTuple):
+    """Where the menus come from, as the user said it; None where nothing was said."""
+
+    pbx: str | None
+    profile: str | None
+    from_: str | None
+    ca_file: str | None
+    insecure: bool | None
+    timeout: float | None
+    max_answer_mib: float | None
+
+
+class CrawlOptions(NamedTuple):
+    """What to read, as the user said it."""
+
+    roots: tuple[str, ...]
+    everything: bool
+    max_depth: int | None
+    max_menus: int | None
+    concurrency: int | None
+    quiet: bool
+    verbose: bool
+
+
+_SOURCE = (
+    click.option(
+        "--pbx",
+        metavar="URL",
+        envvar="FLOWGRAPH_PBX",
+        help="The PBX, for example https://192.168.5.150:8088.",
+    ),
+    click.option(
+        "--profile", metavar="NAME", envvar="FLOWGRAPH_PROFILE", help="A profile of flowgraph.toml."
+    ),
+    click.option(
+        "--from",
+        "from_",
+        metavar="PATH",
+        help="A PBX folder, a snapshot, or one saved answer of ivr/get; - for standard input.",
+    ),
+    click.option("--ca-file", metavar="FILE", help="PEM file with the certificate to trust."),
+    click.option(
+        "--insecure", is_flag=True, default=None, help="Do not check the PBX's certificate."
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0.1),
+        metavar="S",
+        help="Seconds to wait for an answer.  [default: 30]",
+    ),
+    click.option(
+        "--max-answer-mib",
+        type=click.FloatRange(min=0.001),
+        metavar="MIB",
+        help="Largest answer that is read.  [default: 32]",
+    ),
+)
+
+_CRAWL = (
+    click.argument("roots", nargs=-1, metavar="[ROOT]..."),
+    click.option("--all", "everything", is_flag=True, help="Start from every IVR."),
+    click.option(
+        "--max-depth",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Follow menus N steps deep; 0 reads the roots alone.",
+    ),
+    click.option(
+        "--max-menus",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Stop after N menus of a live PBX.  [default: 10000]",
+    ),
+    click.option(
+        "--concurrency",
+        type=click.IntRange(1, 8),
+        metavar="N",
+        help="Requests at a time, 1-8.  [default: 2]",
+    ),
+    click.option(
+        "-q", "--quiet", is_flag=True, help="No progress, no remarks; warnings and errors stay."
+    ),
+    click.option(
+        "-v", "--verbose", is_flag=True, help="Tell every request on stderr; tokens are masked."
+    ),
+)
+
+
+def source_options(command: F) -> F:
+    """Add the options that say where menus come from; given as one ``source`` argument."""
+    return _bundled(command, _SOURCE, "source", SourceOptions)
+
+
+def crawl_options(command: F) -> F:
+    """Add ROOT and the options that say what to read; given as one ``what`` argument."""
+    return _bundled(command, _CRAWL, "what", CrawlOptions)
+
+
+def _bundled(command: F, options: tuple[Any, ...], name: str, bundle: Any) -> F:
+    def run(**values: Any) -> Any:
+        parts = {field: values.pop(field) for field in bundle._fields}
+        return command(**values, **{name: bundle(**parts)})
+
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
+    for option in reversed(options):
+        run = option(run)
+    return run  # type: ignore[return-value]
+
+
+def picture_options(command: F) -> F:
+    """Add the options that say how a picture is drawn."""
+    for option in reversed(_PICTURE):
+        command = option(command)
+    return command
+
+
+_PICTURE = (
+    click.option(
+        "--direction",
+        type=click.Choice(["LR", "TB"], case_sensitive=False),
+        default="LR",
+        show_default=True,
+        help="Calls run to the right or down.",
+    ),
+    click.option(
+        "--leaves",
+        type=click.Choice(["auto", "apart", "folded"]),
+        default="auto",
+        show_default=True,
+        help="Destinations as nodes of their own, or in the menus' tables alone.",
+    ),
+    click.option(
+        "--engine",
+        type=click.Choice(["auto", "bundled", "system", "pango"]),
+        default="auto",
+        show_default=True,
+        help="The drawing engine.",
+    ),
+)

@@ -1,0 +1,127 @@
+"""Pictures of a crawl: what can be refused is refused before it, what fails costs only itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from ..analysis.loops import Loop, loops
+from ..callgraph import CallGraph, call_graph
+from ..diagram.build import Leaves, build
+from ..diagram.model import Direction
+from ..errors import FlowgraphError, OutputError
+from ..exports import Drawing, engine_for, export, format_of
+from ..exports.engine import Command, Engine
+from ..model.snapshot import Snapshot
+from ..outputs import write_whole
+from .gather import warn
+
+#: Where a picture goes when the user names no file.
+DEFAULT_FOLDER = "output"
+
+
+class Look(NamedTuple):
+    """How pictures are drawn, as the user said it."""
+
+    direction: Direction
+    leaves: Leaves
+    engine: Engine
+
+
+class Plan(NamedTuple):
+    """Pictures that were found possible: file, format, engine."""
+
+    pictures: tuple[tuple[str, str, Command | None], ...]
+    look: Look
+
+
+class Judged(NamedTuple):
+    """A snapshot with its graph and verdicts."""
+
+    snapshot: Snapshot
+    graph: CallGraph
+    loops: list[Loop]
+
+
+def plan(targets: Sequence[str], look: Look) -> Plan:
+    """Check formats and engines before anything is fetched.
+
+    Raises:
+        UsageError: Unknown format.
+        EngineError: No engine for a format.
+    """
+    formats = [(target, format_of(target)) for target in targets]
+    return Plan(tuple((t, f, engine_for(f, look.engine)) for t, f in formats), look)
+
+
+def judge(snapshot: Snapshot) -> Judged:
+    """Build the graph and find its loops."""
+    graph = call_graph(snapshot)
+    return Judged(snapshot, graph, loops(graph))
+
+
+def draw(planned: Plan, judged: Judged, *, quiet: bool) -> bool:
+    """Write all pictures.
+
+    Returns:
+        Whether all were written. One that fails is told on stderr, and the others go on.
+
+    Raises:
+        FlowgraphError: None could be written.
+    """
+    look = planned.look
+    diagram = build(judged.graph, judged.loops, direction=look.direction, leaves=look.leaves)
+    drawing = Drawing(judged.graph, diagram)
+    failures: list[FlowgraphError] = []
+    for target, suffix, command in planned.pictures:
+        try:
+            write_whole(target, export(suffix, drawing, command))
+        except FlowgraphError as error:
+            failures.append(_placed(error, target))
+            continue
+        if not quiet:
+            click.echo(f"wrote {target}", err=True)
+    if failures and len(failures) == len(planned.pictures):
+        raise failures[0]
+    for failure in failures:
+        warn(str(failure))
+    return not failures
+
+
+def _placed(error: FlowgraphError, target: str) -> FlowgraphError:
+    return type(error)(error.what, where=error.where or target, hint=error.hint)
+
+
+def default_target(snapshot: Snapshot, source: str | None, everything: bool) -> str:
+    """Name the picture that nobody named: ``output/<PBX>-<roots or all>.svg``.
+
+    Raises:
+        OutputError: The folder cannot be made.
+    """
+    folder = Path(DEFAULT_FOLDER)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be made: {(error.strerror or '').lower()}",
+            where=str(folder),
+            hint="name a file with -o",
+        ) from None
+    name = snapshot.name or (Path(source).stem if source and source != "-" else "")
+    roots = "all" if everything else "-".join(snapshot.roots[:8])
+    return str(folder / f"{slug(name) or 'pbx'}-{roots}.svg")
+
+
+def slug(text: str) -> str:
+    """Make a file name of a PBX's name.
+
+    >>> slug("Praxis Müller / Köln")
+    'praxis-muller-koln'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")

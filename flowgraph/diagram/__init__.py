@@ -1,0 +1,1 @@
+"""What to draw, decided once; every format is a function of the Diagram."""

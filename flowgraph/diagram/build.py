@@ -1,0 +1,281 @@
+"""From the call graph and its verdicts to a Diagram: what to draw, and nothing of how."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from ..analysis.loops import KIND_ORDER, SEVERITY_ORDER, Loop, Severity
+from ..callgraph import CallGraph, is_menu
+from ..model.destination import (
+    DIAL_BY_NAME,
+    END_CALL,
+    IVR,
+    PLAY_GREETING,
+    PLAY_PROMPT,
+)
+from ..model.keys import INVALID, TIMEOUT, rank, spoken
+from ..text import wrap
+from . import theme, wording
+from .model import Arrow, Badge, Diagram, Direction, Leaf, LegendEntry, Menu, Row
+from .tones import Tones, tones
+
+Leaves = Literal["auto", "apart", "folded"]
+
+#: Up to here destinations are nodes of their own; above they stand in the menus' tables alone,
+#: which lays out about a hundred times faster and reads better.
+MOST_MENUS_WITH_LEAVES = 25
+#: A destination that more menus share than this is repeated per menu: long lines hide the rest.
+MOST_SHARERS = 3
+
+_NAME_WIDTH = 34
+_ROW_WIDTH = 40
+_FACT_WIDTH = 44
+_LEAF_WIDTH = 26
+_LONGEST_ID = 80
+
+#: Ends that are no places: each menu has its own.
+_NO_PLACE = frozenset({END_CALL, DIAL_BY_NAME, PLAY_GREETING})
+
+_LOOP_WORDS = {"passive": "passive", "trap": "trap", "wrong-key": "wrong-key", "caller": "caller's"}
+
+
+def build(
+    graph: CallGraph,
+    loops: Sequence[Loop],
+    *,
+    direction: Direction = "LR",
+    leaves: Leaves = "auto",
+) -> Diagram:
+    """Decide what to draw.
+
+    Args:
+        graph: The call graph.
+        loops: Its verdicts.
+        direction: Where calls run: to the right or down.
+        leaves: Whether destinations are nodes of their own (``apart``), stand in the menus' tables
+            alone (``folded``), or the number of menus decides.
+
+    Returns:
+        The same Diagram for the same graph, whatever format it is drawn in.
+    """
+    return _Builder(graph, loops, direction, leaves).diagram()
+
+
+class _Builder:
+    def __init__(
+        self, graph: CallGraph, loops: Sequence[Loop], direction: Direction, leaves: Leaves
+    ) -> None:
+        self._graph = graph
+        self._loops = loops
+        self._tones: Tones = tones(loops)
+        self._direction = direction
+        self._nodes = [node for node, data in graph.nodes(data=True) if is_menu(data)]
+        self._order = {node: number for number, node in enumerate(graph.nodes)}
+        few = len(self._nodes) <= MOST_MENUS_WITH_LEAVES
+        self._apart = leaves == "apart" or (leaves == "auto" and few)
+        self._sharers = self._count_sharers()
+        self._leaves: dict[str, Leaf] = {}
+
+    def diagram(self) -> Diagram:
+        menus = tuple(self._menu(node) for node in self._nodes)
+        arrows = tuple(arrow for node in self._nodes for arrow in self._arrows(node))
+        leaves = (*self._lost_roots(), *self._leaves.values())
+        roots = [self._graph.nodes[node] for node in self._graph.graph["roots"]]
+        name = self._graph.graph["name"]
+        headline = wording.title(roots) + (f" – {name}" if name else "")
+        return Diagram(
+            title=" ".join(wrap(headline, 100, 1)),
+            subtitle=self._subtitle(),
+            direction=self._direction,
+            menus=menus,
+            leaves=leaves,
+            arrows=arrows,
+            legend=tuple(self._legend(menus, leaves, arrows)),
+        )
+
+    # -- parts ----------------------------------------------------------------------------
+
+    def _menu(self, node: str) -> Menu:
+        data = self._graph.nodes[node]
+        facts = (wrap(fact, _FACT_WIDTH, 2) for fact in wording.facts(data))
+        return Menu(
+            id=dom_id(node),
+            node=node,
+            number=data["number"],
+            name=wrap(data["name"], _NAME_WIDTH, 2),
+            facts=tuple(line for lines in facts for line in lines),
+            badges=tuple(Badge(text, tone) for text, tone in self._tones.of_menu(node)),
+            rows=tuple(self._rows(node)),
+            is_root=node in self._graph.graph["roots"],
+            spoken=data["label"],
+            tooltip=wording.tooltip(data),
+        )
+
+    def _rows(self, node: str) -> Iterator[Row]:
+        also = {keys[0]: keys[1:] for keys in self._bundles(node).values()}
+        set_rows = {
+            key: self._row(node, target, key, also.get(key, ())) for target, key in self._out(node)
+        }
+        for key in (TIMEOUT, INVALID):
+            unset = Row(key, spoken(key), "", (wording.NOT_SET,), is_fallback=True)
+            set_rows.setdefault(key, unset)
+        yield from (set_rows[key] for key in sorted(set_rows, key=rank))
+
+    def _row(self, node: str, target: str, key: str, also: Sequence[str]) -> Row:
+        data = self._graph.nodes[target]
+        count = self._graph.edges[node, target, key].get("count")
+        again = target == node
+        text = "↔ this menu again" if again else wording.row_text(data, count)
+        returning = data["kind"] == PLAY_PROMPT and wording.is_fallback(key)
+        closes = self._tones.of_edge(node, key, node) if again or returning else None
+        return Row(
+            key=key,
+            caption=spoken(key),
+            style=wording.style_of(data),
+            text=wrap(text, _ROW_WIDTH, 2),
+            detail=" ".join(wrap(wording.detail(data), 24, 1)),
+            also=", ".join(map(spoken, also)),
+            tone=closes,
+            is_fallback=wording.is_fallback(key),
+        )
+
+    def _arrows(self, node: str) -> Iterator[Arrow]:
+        for target, keys in self._bundles(node).items():
+            yield self._arrow(node, target, keys)
+
+    def _bundles(self, node: str) -> dict[str, tuple[str, ...]]:
+        """Give the keys that share an arrow, by target, in key order."""
+        keys: defaultdict[str, list[str]] = defaultdict(list)
+        for target, key in self._out(node):
+            if self._is_drawn(node, target):
+                keys[target].append(key)
+        return {target: tuple(pressed) for target, pressed in keys.items()}
+
+    def _arrow(self, node: str, target: str, keys: tuple[str, ...]) -> Arrow:
+        data = self._graph.nodes[target]
+        found = [self._tones.of_edge(node, key, target) for key in keys]
+        worst = [tone for tone in SEVERITY_ORDER if tone in found]
+        return Arrow(
+            source=dom_id(node),
+            row=keys[0],
+            target=dom_id(target) if is_menu(data) else self._leaf(node, target),
+            is_fallback=all(wording.is_fallback(key) for key in keys),
+            is_back=self._is_back(node, target),
+            tone=worst[0] if worst else None,
+            spoken=wording.sentence(self._graph.nodes[node], keys, data),
+        )
+
+    def _out(self, node: str) -> list[tuple[str, str]]:
+        edges = ((target, key) for _, target, key in self._graph.out_edges(node, keys=True))
+        return sorted(edges, key=lambda edge: rank(edge[1]))
+
+    def _is_drawn(self, node: str, target: str) -> bool:
+        data = self._graph.nodes[target]
+        if target == node or data["kind"] == PLAY_PROMPT:
+            return False
+        return is_menu(data) or self._apart
+
+    def _is_back(self, node: str, target: str) -> bool:
+        earlier = self._order[target] <= self._order[node]
+        return earlier and self._tones.share_a_loop(node, target)
+
+    # -- leaves ---------------------------------------------------------------------------
+
+    def _count_sharers(self) -> Counter[str]:
+        return Counter(
+            target for node in self._nodes for target in set(self._graph.successors(node))
+        )
+
+    def _leaf(self, node: str, target: str) -> str:
+        data = self._graph.nodes[target]
+        own = data["kind"] in _NO_PLACE or self._sharers[target] > MOST_SHARERS
+        identity = f"{dom_id(target)}-of-{dom_id(node)}" if own else dom_id(target)
+        if identity not in self._leaves:
+            self._leaves[identity] = self._make_leaf(identity, target)
+        return identity
+
+    def _make_leaf(self, identity: str, node: str) -> Leaf:
+        data = self._graph.nodes[node]
+        lines = (wrap(line, _LEAF_WIDTH, 2) for line in wording.leaf_lines(data))
+        return Leaf(
+            id=identity,
+            node=node,
+            style=wording.style_of(data),
+            lines=tuple(part for line in lines for part in line),
+            spoken=data["label"],
+            tooltip=wording.tooltip(data),
+        )
+
+    def _lost_roots(self) -> Iterator[Leaf]:
+        for node in self._graph.graph["roots"]:
+            if not is_menu(self._graph.nodes[node]) and dom_id(node) not in self._leaves:
+                yield self._make_leaf(dom_id(node), node)
+
+    # -- words around the picture -----------------------------------------------------------
+
+    def _subtitle(self) -> str:
+        ends = sum(1 for _, data in self._graph.nodes(data=True) if data["kind"] != IVR)
+        parts = [_count(len(self._nodes), "menu"), _count(ends, "destination")]
+        kinds = Counter(loop.kind for loop in self._loops)
+        told = [f"{kinds[kind]} {_LOOP_WORDS[kind]}" for kind in KIND_ORDER if kinds[kind]]
+        parts.append("loops: " + ", ".join(told) if told else "no loops")
+        if self._graph.graph["cut"]:
+            parts.append(f"incomplete: {self._graph.graph['cut']}")
+        return " · ".join(parts)
+
+    def _legend(
+        self, menus: Sequence[Menu], leaves: Sequence[Leaf], arrows: Sequence[Arrow]
+    ) -> Iterator[LegendEntry]:
+        used = {row.style for menu in menus for row in menu.rows} | {leaf.style for leaf in leaves}
+        for name, style in theme.STYLES.items():
+            if name in used or (name == IVR and menus):
+                yield LegendEntry(name, style.word)
+        yield from _arrow_legend(menus, arrows)
+
+
+def _arrow_legend(menus: Sequence[Menu], arrows: Sequence[Arrow]) -> Iterator[LegendEntry]:
+    shown: set[Severity | None] = {arrow.tone for arrow in arrows}
+    shown |= {badge.tone for menu in menus for badge in menu.badges}
+    if any(arrow.is_fallback for arrow in arrows):
+        yield LegendEntry("fallback", "no key pressed, or a wrong one")
+    if any(arrow.is_back for arrow in arrows):
+        yield LegendEntry("back", "goes back")
+    if "error" in shown:
+        yield LegendEntry("error", "loop that callers cannot leave")
+    if "warning" in shown:
+        yield LegendEntry("warning", "loop of wrong keys")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def dom_id(node: str) -> str:
+    """Give a node's id in a picture: ours alone, no colon, nothing that a name could forge.
+
+    >>> dom_id("ring_group:5"), dom_id("play_greeting:a b.wav")
+    ('ring-group-5', 'play-greeting-a_20_b_2e_wav')
+    """
+    kind, _, value = node.partition(":")
+    plain = f"{'-'.join(map(_plain, kind.split('_')))}-{_plain(value)}"
+    if len(plain) <= _LONGEST_ID:
+        return plain
+    return f"{plain[:40]}-{hashlib.sha256(node.encode()).hexdigest()[:16]}"
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isascii() and c.isalnum() else f"_{ord(c):x}_" for c in text)
+
+
+def all_text(diagram: Diagram) -> Iterator[str]:
+    """Give every text that a reader of the picture sees, for choosing fonts."""
+    yield from (diagram.title, diagram.subtitle)
+    for menu in diagram.menus:
+        yield from (menu.number, *menu.name, *menu.facts)
+        for row in menu.rows:
+            yield from (*row.text, row.detail)
+    for leaf in diagram.leaves:
+        yield from leaf.lines

@@ -1,0 +1,131 @@
+"""The parts of a picture as plain data."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from ..analysis.loops import Severity
+
+Direction = Literal["LR", "TB"]
+
+
+class Row(NamedTuple):
+    """One key of a menu.
+
+    Attributes:
+        key: The key, for example ``1`` or ``timeout``.
+        caption: The key in words, as the first cell shows it.
+        style: Name of a style of :mod:`theme`; empty where nothing is set.
+        text: Where it leads, in one or two lines.
+        detail: Number or other small print behind it.
+        also: Other keys in words whose arrow leaves from here as well, because they lead to the
+            same place.
+        tone: Severity of the loop that this row itself closes, None if it does not.
+        is_fallback: Whether it is taken without pressing a key that means something.
+    """
+
+    key: str
+    caption: str
+    style: str
+    text: tuple[str, ...]
+    detail: str = ""
+    also: str = ""
+    tone: Severity | None = None
+    is_fallback: bool = False
+
+
+class Badge(NamedTuple):
+    """A line below a menu's name that says something about the menu as a whole."""
+
+    text: str
+    tone: Severity
+
+
+class Menu(NamedTuple):
+    """A menu as a table.
+
+    Attributes:
+        id: Id in the picture, free of colons.
+        node: Node id in the call graph.
+        number: What is dialled for it.
+        name: Its name, in one or two lines.
+        facts: Small print: greeting, repeats, waiting times, direct dialling.
+        badges: Verdicts of loops.
+        rows: Its keys.
+        is_root: Whether a call starts here.
+        spoken: One line that names it, for people who do not see the picture.
+        tooltip: Everything the PBX holds about it.
+    """
+
+    id: str
+    node: str
+    number: str
+    name: tuple[str, ...]
+    facts: tuple[str, ...]
+    badges: tuple[Badge, ...]
+    rows: tuple[Row, ...]
+    is_root: bool
+    spoken: str
+    tooltip: str
+
+
+class Leaf(NamedTuple):
+    """A destination drawn as a node of its own."""
+
+    id: str
+    node: str
+    style: str
+    lines: tuple[str, ...]
+    spoken: str
+    tooltip: str
+
+
+class Arrow(NamedTuple):
+    """What leads from a menu's row to a menu or a leaf.
+
+    Attributes:
+        source: Id of the menu in the picture.
+        row: Key whose row the arrow leaves from.
+        target: Id of a menu or leaf in the picture.
+        is_fallback: Whether silence or a wrong key alone take it.
+        is_back: Whether it goes back to a menu that was passed before.
+        tone: Severity of the worst loop that it is part of; None for none.
+        spoken: The sentence that it stands for.
+    """
+
+    source: str
+    row: str
+    target: str
+    is_fallback: bool
+    is_back: bool
+    tone: Severity | None
+    spoken: str
+
+
+class LegendEntry(NamedTuple):
+    """A line of the legend: the name of a style, or of a kind of arrow."""
+
+    name: str
+    caption: str
+
+
+class Diagram(NamedTuple):
+    """A whole picture.
+
+    Attributes:
+        title: Headline.
+        subtitle: What it shows, in one line.
+        direction: Where calls run: to the right or down.
+        menus: Tables, in breadth-first order.
+        leaves: Other nodes; empty where destinations stand in the tables alone.
+        arrows: Arrows, in the order of menus and keys.
+        legend: Styles and kinds of arrow that occur.
+    """
+
+    title: str
+    subtitle: str
+    direction: Direction
+    menus: tuple[Menu, ...]
+    leaves: tuple[Leaf, ...]
+    arrows: tuple[Arrow, ...]
+    legend: tuple[LegendEntry, ...]

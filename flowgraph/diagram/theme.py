@@ -1,0 +1,94 @@
+"""Colour, shape and glyph of everything in a picture.
+
+A kind is always told three ways, by colour, shape and glyph, so that nobody depends on one of them.
+Text stands on its fill with a contrast of 7:1 or more, borders with 4.5:1. The glyphs are those
+that the bundled engine's fonts have.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model.destination import (
+    CONFERENCE,
+    DIAL_BY_NAME,
+    END_CALL,
+    EXT_VM,
+    EXTENSION,
+    EXTERNAL_NUM,
+    GROUP_VM,
+    IVR,
+    KIND_WORDS,
+    PLAY_GREETING,
+    PLAY_PROMPT,
+    QUEUE,
+    RING_GROUP,
+)
+
+MISSING = "missing"
+UNREAD = "unread"
+NOT_FOLLOWED = "not-followed"
+UNKNOWN = "unknown"
+
+
+class Style(NamedTuple):
+    """How a kind looks.
+
+    Attributes:
+        word: Name in the legend.
+        glyph: One character, in tables and in the legend.
+        shape: Graphviz shape of a node of its own.
+        fill: Background.
+        border: Line and glyph.
+        text: Writing on the background.
+        dashed: Whether the outline is dashed.
+    """
+
+    word: str
+    glyph: str
+    shape: str
+    fill: str
+    border: str
+    text: str
+    dashed: bool = False
+
+
+_GREY = ("#ECEFF1", "#455A64", "#1C272D")
+
+STYLES: dict[str, Style] = {
+    IVR: Style("Menu (IVR)", "►", "plain", "#FFFFFF", "#1F4E79", "#163A5A"),
+    EXTENSION: Style(KIND_WORDS[EXTENSION], "●", "box", "#E3F2FD", "#1565C0", "#0D2B45"),
+    QUEUE: Style(KIND_WORDS[QUEUE], "≡", "cylinder", "#EDE7F6", "#5E35B1", "#2A1760"),
+    RING_GROUP: Style(KIND_WORDS[RING_GROUP], "♦", "hexagon", "#E8F5E9", "#2E7D32", "#12351A"),
+    CONFERENCE: Style(KIND_WORDS[CONFERENCE], "○", "ellipse", "#E0F2F1", "#00695C", "#00332C"),
+    EXT_VM: Style(KIND_WORDS[EXT_VM], "♪", "note", "#FFF8E1", "#945700", "#4A2C00"),
+    GROUP_VM: Style(KIND_WORDS[GROUP_VM], "♫", "folder", "#FFF3E0", "#9A4A00", "#4E2600"),
+    EXTERNAL_NUM: Style(KIND_WORDS[EXTERNAL_NUM], "→", "cds", "#FCE4EC", "#AD1457", "#4A0A26"),
+    DIAL_BY_NAME: Style(
+        KIND_WORDS[DIAL_BY_NAME], "@", "parallelogram", "#F1F8E9", "#4B6B1A", "#24380A"
+    ),
+    PLAY_GREETING: Style("Message, then hang up", "»", "tab", *_GREY),
+    PLAY_PROMPT: Style("Message, then the menu again", "↔", "tab", "#F3F0EC", "#6D4C41", "#34221B"),
+    END_CALL: Style(KIND_WORDS[END_CALL], "■", "octagon", *_GREY),
+    UNKNOWN: Style("Kind not known", "?", "box3d", "#FFFDE7", "#7A6200", "#3B3000", dashed=True),
+    MISSING: Style("Does not exist", "!", "box", "#FFEBEE", "#C62828", "#7F0000", dashed=True),
+    UNREAD: Style("Could not be read", "‼", "box", "#FFF3E0", "#B04A00", "#5A2600", dashed=True),
+    NOT_FOLLOWED: Style("Not followed", "…", "box", "#FFFFFF", "#546E7A", "#37474F", dashed=True),
+}
+
+#: Colour of a loop's arrows, rows and badges, by severity; ``info`` needs no attention.
+LINE = "#546E7A"
+TONES = {"error": "#C62828", "warning": "#B26A00", "info": LINE}
+TONE_FILLS = {"error": "#FFEBEE", "warning": "#FFF3E0", "info": "#FFFFFF"}
+TONE_TEXTS = {"error": "#7F0000", "warning": "#5A3500", "info": "#163A5A"}
+
+INK = "#1C272D"
+FAINT_INK = "#455A64"
+HEADER_FILL = "#1F4E79"
+HEADER_TEXT = "#FFFFFF"
+FRAME = "#163A5A"
+KEY_FILL = "#ECEFF1"
+FALLBACK_INK = "#37474F"
+CELL_LINE = "#90A4AE"
+PAPER = "#FFFFFF"
+FONT = "Helvetica"

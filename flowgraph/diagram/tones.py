@@ -1,0 +1,58 @@
+"""Which edges and menus of a graph belong to which loop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..analysis.loops import SEVERITY_ORDER, Loop, Severity
+from ..model.keys import INVALID, TIMEOUT
+
+_FALLBACKS = frozenset({TIMEOUT, INVALID})
+
+#: Keys whose edges inside the set belong to the loop; a trap and a caller's loop take any.
+_KEYS_OF_KIND: Mapping[str, frozenset[str]] = {
+    "passive": frozenset({TIMEOUT}),
+    "wrong-key": _FALLBACKS,
+}
+
+_BADGES = {
+    "passive": "Loop: a caller who presses nothing goes round",
+    "trap": "Trap: no way out from here",
+    "wrong-key": "Loop: wrong keys lead to and fro",
+}
+
+
+class Tones(NamedTuple):
+    """Loops, ready to be looked up by edge and by menu."""
+
+    loops: Sequence[Loop]
+    members: Sequence[frozenset[str]]
+
+    def of_edge(self, source: str, key: str, target: str) -> Severity | None:
+        """Give the severity of the worst loop that an edge is part of; None if of none."""
+        found = [
+            loop.severity
+            for loop, members in zip(self.loops, self.members, strict=True)
+            if source in members
+            and target in members
+            and key in _KEYS_OF_KIND.get(loop.kind, {key})
+        ]
+        return min(found, key=SEVERITY_ORDER.index, default=None)
+
+    def of_menu(self, node: str) -> list[tuple[str, Severity]]:
+        """Give a line for each loop that a reader should know of at a menu."""
+        return [
+            (_BADGES[loop.kind], loop.severity)
+            for loop, members in zip(self.loops, self.members, strict=True)
+            if node in members and loop.severity != "info"
+        ]
+
+    def share_a_loop(self, source: str, target: str) -> bool:
+        """Whether a call can come back from the one menu to the other."""
+        return any(source in members and target in members for members in self.members)
+
+
+def tones(loops: Sequence[Loop]) -> Tones:
+    """Prepare verdicts for looking up."""
+    return Tones(loops, [frozenset(loop.menus) for loop in loops])

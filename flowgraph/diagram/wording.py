@@ -1,0 +1,223 @@
+"""The words in a picture: what a destination, a menu's settings and an arrow are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..model.destination import (
+    EXTERNAL_NUM,
+    KIND_WORDS,
+    KINDS_WITH_ID,
+    KNOWN_KINDS,
+    PLAY_GREETING,
+    PLAY_PROMPT,
+    PROMPT_KINDS,
+)
+from ..model.keys import INVALID, TIMEOUT, spoken
+from ..model.missing import NOT_FOLLOWED as STATUS_NOT_FOLLOWED
+from ..model.missing import NOT_FOUND, NOT_INCLUDED
+from ..text import one_line, shorten
+from . import theme
+
+Attributes = Mapping[str, Any]
+
+NOT_SET = "not set"
+_MOST_LISTED = 4
+
+_GAP_STYLES = {
+    NOT_FOUND: theme.MISSING,
+    STATUS_NOT_FOLLOWED: theme.NOT_FOLLOWED,
+    NOT_INCLUDED: theme.NOT_FOLLOWED,
+}
+_GAP_WORDS = {
+    NOT_FOUND: "does not exist",
+    STATUS_NOT_FOLLOWED: "not followed",
+    NOT_INCLUDED: "not in the input",
+}
+
+
+def style_of(data: Attributes) -> str:
+    """Give the name of the style that a node is drawn in."""
+    if "missing" in data:
+        return _GAP_STYLES.get(data["missing"], theme.UNREAD)
+    return data["kind"] if data["kind"] in KNOWN_KINDS else theme.UNKNOWN
+
+
+def headline(data: Attributes) -> str:
+    """Name a destination in a few words: its name where it has one, else what it is.
+
+    The number is not part of it; see :func:`detail`.
+    """
+    kind, value = data["kind"], data["value"]
+    if kind not in KNOWN_KINDS:
+        return one_line(f"{kind} {value}")
+    if kind in PROMPT_KINDS:
+        return one_line(value) or "no file named"
+    if data["name"]:
+        return str(data["name"])
+    if kind == EXTERNAL_NUM:
+        return one_line(value) or "no number given"
+    if kind in KINDS_WITH_ID and not data["number"]:
+        return f"{_word(kind)} id {one_line(value)}" if value else f"{_word(kind)} without id"
+    return _word(kind)
+
+
+def _word(kind: str) -> str:
+    return KIND_WORDS.get(kind, kind)
+
+
+def detail(data: Attributes) -> str:
+    """Give the small print behind a headline: the number, the dial-out prefix, what is wrong."""
+    if "missing" in data:
+        return _GAP_WORDS.get(data["missing"], "could not be read")
+    if data["kind"] == EXTERNAL_NUM and data["prefix"]:
+        return f"prefix {one_line(data['prefix'])}"
+    return one_line(data["number"])
+
+
+def kind_line(data: Attributes) -> str:
+    """Give the second line of a node of its own: kind and number."""
+    if "missing" in data:
+        reason = _GAP_WORDS.get(data["missing"], "")
+        return reason or f"could not be read: {shorten(data['reason'], 60)}"
+    if data["kind"] not in KNOWN_KINDS:
+        return theme.STYLES[theme.UNKNOWN].word
+    word = theme.STYLES[data["kind"]].word if data["kind"] == PLAY_GREETING else _word(data["kind"])
+    return one_line(f"{word} {detail(data)}")
+
+
+def leaf_lines(data: Attributes) -> tuple[str, ...]:
+    """Give the lines of a node of its own, without saying a thing twice."""
+    first, second = headline(data), kind_line(data)
+    return (second,) if first == _word(data["kind"]) and "missing" not in data else (first, second)
+
+
+def row_text(data: Attributes, count: int | None) -> str:
+    """Say in a menu's row where the key leads."""
+    text = headline(data)
+    if data["kind"] in PROMPT_KINDS and count is not None and count > 1:
+        text += f" ×{count}"
+    if data["kind"] == PLAY_PROMPT:
+        text += ", then back to this menu"
+    if data["kind"] == PLAY_GREETING:
+        text += ", then hang up"
+    return text
+
+
+def sentence(menu: Attributes, keys: tuple[str, ...], target: Attributes) -> str:
+    """Say an arrow as a sentence, for people who do not see it."""
+    pressed = ", ".join(spoken(key) for key in keys)
+    return f"{one_line(menu['label'])}: {pressed} leads to {one_line(target['label'])}"
+
+
+# -- a menu's settings -----------------------------------------------------------------------
+
+
+def facts(data: Attributes) -> Iterator[str]:
+    """Give the small print below a menu's name, one thing a line."""
+    if data["prompts"] is not None:
+        yield "♪ " + (", ".join(map(one_line, data["prompts"])) or "no greeting set")
+    times = ", ".join(_times(data))
+    if times:
+        yield times
+    yield from (f"+ {words}" for words in direct_dialling(data))
+
+
+def _times(data: Attributes) -> Iterator[str]:
+    if data["prompt_repeat"] is not None:
+        yield f"repeats {data['prompt_repeat']}×"
+    if data["resp_timeout_s"] is not None:
+        yield f"waits {data['resp_timeout_s']} s"
+    if data["digit_timeout_s"] is not None:
+        yield f"next digit {data['digit_timeout_s']} s"
+
+
+def direct_dialling(data: Attributes) -> Iterator[str]:
+    """Say what callers may dial besides the menu's keys."""
+    option = data["dial_ext_option"]
+    if option == "all":
+        yield "may dial any extension"
+    if option == "restrict":
+        yield f"may dial extensions except {_names(data['restrict_dial_ext_list'])}"
+    if option == "allow" and data["dial_ext_list"]:
+        yield f"may dial {_names(data['dial_ext_list'])}"
+    if data["enb_dial_call_number"] and data["dial_call_number_list"]:
+        yield f"may dial {_names(data['dial_call_number_list'])}"
+    if data["enb_dial_outb_routes"]:
+        yield f"may call out through {_names(data['dial_outb_route_list']) or 'outbound routes'}"
+    if data["enb_dial_check_vm"]:
+        yield "may check voicemail"
+
+
+def _names(rows: list[dict[str, str]] | None) -> str:
+    names = [_dialable(row) for row in rows or ()]
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    return ", ".join(names[:_MOST_LISTED]) + more
+
+
+def _dialable(row: dict[str, str]) -> str:
+    number = row["number"] if row["number"] != row["name"] else ""
+    return one_line(f"{row['name']} {number}") or row["id"]
+
+
+def is_fallback(key: str) -> bool:
+    """Whether a key is what happens when the caller presses nothing that means something."""
+    return key in (TIMEOUT, INVALID)
+
+
+def tooltip(data: Attributes) -> str:
+    """List everything that the PBX holds about a node, one thing a line."""
+    lines = [data["label"]]
+    if "missing" in data:
+        lines.append(f"{data['missing']}: {data['reason']}")
+    if "keys" in data:
+        lines += [*facts(data), *_settings(data)]
+        lines += [f"{spoken(key)}: {_slot(slot)}" for key, slot in data["keys"].items()]
+        lines += [f"{spoken(k)}: left over: {_rest(rest)}" for k, rest in data["leftovers"].items()]
+        lines += [
+            f"unknown field {name}: {value}" for name, value in data["unknown_fields"].items()
+        ]
+    return "\n".join(one_line(str(line)) for line in lines)
+
+
+def _settings(data: Attributes) -> Iterator[str]:
+    for name, words in _SETTING_WORDS.items():
+        value = data[name]
+        if value not in (None, "", []):
+            shown = ", ".join(map(_dialable, value)) if isinstance(value, list) else value
+            yield f"{words}: {'yes' if value is True else 'no' if value is False else shown}"
+
+
+_SETTING_WORDS = {
+    "dial_ext_option": "dialling extensions",
+    "dial_ext_list": "extensions that may be dialled",
+    "restrict_dial_ext_list": "extensions that may not be dialled",
+    "enb_dial_outb_routes": "calling out through outbound routes",
+    "dial_outb_route_list": "outbound routes",
+    "enb_dial_check_vm": "checking voicemail",
+    "enb_dial_call_number": "dialling group, queue and conference numbers",
+    "dial_call_number_list": "numbers that may be dialled",
+    "alert_info": "Alert-Info",
+    "client_unique_ringtone": "ringtone",
+    "prompt_manager_enb": "changing the greeting with #9",
+}
+
+
+def _slot(slot: Mapping[str, Any] | None) -> str:
+    if slot is None:
+        return NOT_SET
+    prefix = f", prefix {slot['prefix']}" if slot["prefix"] else ""
+    recording = ", recording stops" if slot["stop_recording"] else ""
+    return f"{slot['kind']} {slot['value']}{prefix}{recording}"
+
+
+def _rest(rest: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in rest.items() if value)
+
+
+def title(roots: Sequence[Attributes]) -> str:
+    """Give the headline of a picture that starts at some menus."""
+    if len(roots) == 1:
+        return f"Call flow from {roots[0]['label']}"
+    return f"Call flow from {len(roots)} menus"

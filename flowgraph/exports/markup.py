@@ -1,0 +1,190 @@
+"""Graphviz's HTML-like labels: one escape function, and the tables in a picture.
+
+Grammar: https://graphviz.org/doc/info/shapes.html#html. Every text from a PBX passes
+:func:`escape`; no attribute but colours, sizes and our own ids is ever written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape as xml_escape
+
+from ..diagram import theme
+from ..diagram.model import LegendEntry, Menu, Row
+from ..text import columns
+from .coverage import is_covered
+
+_LEGEND_COLUMNS = 6
+_POINTS_PER_COLUMN = 0.62
+
+
+def escape(text: str) -> str:
+    r"""Make a text safe inside an HTML-like label.
+
+    Line breaks have been folded before; a no-break space keeps blanks at the ends.
+
+    >>> escape('R&D <b> "x"')
+    'R&amp;D &lt;b&gt; &quot;x&quot;'
+    """
+    return xml_escape(text, {'"': "&quot;", "'": "&#39;", "\\": "&#92;"})
+
+
+def font(
+    text: str, *, size: float = 0, color: str = "", bold: bool = False, italic: bool = False
+) -> str:
+    """Set a text in a size (points), colour and weight."""
+    inner = escape(text)
+    if italic:
+        inner = f"<I>{inner}</I>"
+    if bold:
+        inner = f"<B>{inner}</B>"
+    size_ = f' POINT-SIZE="{size:g}"' if size else ""
+    color_ = f' COLOR="{color}"' if color else ""
+    return f"<FONT{size_}{color_}>{inner}</FONT>" if size_ or color_ else inner
+
+
+def lines(parts: Iterable[str], align: str = "LEFT") -> str:
+    """Put one markup below the other."""
+    rows = list(parts)
+    if len(rows) == 1:
+        return rows[0]
+    return "".join(f'{row}<BR ALIGN="{align}"/>' for row in rows)
+
+
+def width(texts: Iterable[str], size: float) -> str:
+    """Give a WIDTH attribute where the engine cannot measure a text: it lacks the characters."""
+    unsure = [text for text in texts if not is_covered(text)]
+    points = max((columns(text) for text in unsure), default=0) * size * _POINTS_PER_COLUMN
+    return f' WIDTH="{points + 12:.0f}"' if points else ""
+
+
+def menu_table(menu: Menu) -> str:
+    """Write a menu as a table: name, small print, verdicts, a row for each key."""
+    frame = 3 if menu.is_root else 1
+    rows = [_header(menu)]
+    if menu.facts:
+        rows.append(_facts(menu.facts))
+    rows += [_badge(badge.text, badge.tone) for badge in menu.badges]
+    rows += [_key_row(row) for row in menu.rows]
+    return (
+        f'<<TABLE BORDER="{frame}" COLOR="{theme.FRAME}" CELLBORDER="1" CELLSPACING="0" '
+        f'CELLPADDING="5" BGCOLOR="{theme.PAPER}">{"".join(rows)}</TABLE>>'
+    )
+
+
+def _header(menu: Menu) -> str:
+    number = font(menu.number, color=theme.HEADER_TEXT, bold=True) if menu.number else ""
+    names = [font(part, color=theme.HEADER_TEXT) for part in menu.name if part]
+    first = "&#160;&#160;".join(part for part in (number, *names[:1]) if part) or "&#160;"
+    return (
+        f'<TR><TD PORT="h" COLSPAN="3" BGCOLOR="{theme.HEADER_FILL}" ALIGN="LEFT" '
+        f'BALIGN="LEFT"{width(menu.name, 13)}>{lines([first, *names[1:]])}</TD></TR>'
+    )
+
+
+def _facts(facts: Sequence[str]) -> str:
+    marked = [font(fact, size=9, color=theme.FAINT_INK) for fact in facts]
+    return (
+        f'<TR><TD COLSPAN="3" ALIGN="LEFT" BALIGN="LEFT" COLOR="{theme.CELL_LINE}"'
+        f"{width(facts, 9)}>{lines(marked)}</TD></TR>"
+    )
+
+
+def _badge(text: str, tone: str) -> str:
+    words = font(f"! {text}", size=10, color=theme.TONE_TEXTS[tone], bold=True)
+    return (
+        f'<TR><TD COLSPAN="3" ALIGN="LEFT" BGCOLOR="{theme.TONE_FILLS[tone]}" '
+        f'COLOR="{theme.TONES[tone]}">{words}</TD></TR>'
+    )
+
+
+def _key_row(row: Row) -> str:
+    if row.is_fallback:
+        key = font(row.caption, size=9, color=theme.FALLBACK_INK, italic=True)
+    else:
+        key = font(row.caption, bold=True)
+    first = f'<TD BGCOLOR="{theme.KEY_FILL}" COLOR="{theme.CELL_LINE}" WIDTH="28">{key}</TD>'
+    return f"<TR>{first}{_target_cells(row)}</TR>"
+
+
+def _target_cells(row: Row) -> str:
+    if not row.style:
+        words = font(row.text[0], size=9, color=theme.FALLBACK_INK, italic=True)
+        return f'<TD COLSPAN="2" ALIGN="LEFT" COLOR="{theme.CELL_LINE}">{words}</TD>'
+    style = theme.STYLES[row.style]
+    fill, line, ink = style.fill, style.border, style.text
+    if row.tone and row.tone != "info":
+        fill, line, ink = (
+            table[row.tone] for table in (theme.TONE_FILLS, theme.TONES, theme.TONE_TEXTS)
+        )
+    marked = [font(part, color=ink) for part in row.text]
+    marked[-1] += f" {font(row.detail, size=9, color=ink)}" if row.detail else ""
+    also = font(f"and {row.also}", size=9, color=ink, italic=True)
+    marked[-1] += f"&#160;&#160;&#160;{also}" if row.also else ""
+    cells = f'BGCOLOR="{fill}" COLOR="{theme.CELL_LINE if fill == style.fill else line}"'
+    return (
+        f'<TD {cells} WIDTH="20">{font(style.glyph, color=line)}</TD>'
+        f'<TD PORT="{port(row.key)}" {cells} ALIGN="LEFT" BALIGN="LEFT"'
+        f"{width(_whole(row), 11)}>{lines(marked)}</TD>"
+    )
+
+
+def _whole(row: Row) -> tuple[str, ...]:
+    return (*row.text[:-1], f"{row.text[-1]} {row.detail} {row.also}")
+
+
+_PORTS = {"#": "hash", "*": "star"}
+
+
+def port(key: str) -> str:
+    """Name the port of a key's row."""
+    return f"k{_PORTS.get(key, key)}"
+
+
+def leaf_label(parts: Sequence[str], ink: str) -> str:
+    """Write the lines of a node of its own; the first is what it is called."""
+    marked = [font(parts[0], color=ink)]
+    marked += [font(part, size=9.5, color=ink) for part in parts[1:]]
+    return f"<{lines(marked, 'CENTER')}>"
+
+
+def heading(title: str, subtitle: str, legend: Sequence[LegendEntry]) -> str:
+    """Write headline, subtitle and legend as one table above the picture."""
+    rows = [
+        f'<TR><TD ALIGN="LEFT"{width([title], 18)}>{font(title, size=18, color=theme.INK, bold=True)}</TD></TR>',
+        f'<TR><TD ALIGN="LEFT">{font(subtitle, size=11, color=theme.FAINT_INK)}</TD></TR>',
+        f'<TR><TD ALIGN="LEFT">{_legend(legend)}</TD></TR>',
+        '<TR><TD HEIGHT="14"></TD></TR>',
+    ]
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{"".join(rows)}</TABLE>>'
+
+
+def _legend(entries: Sequence[LegendEntry]) -> str:
+    per_row = -(-len(entries) // (-(-len(entries) // _LEGEND_COLUMNS) or 1)) or 1
+    chunks = [entries[start : start + per_row] for start in range(0, len(entries), per_row)]
+    rows = "".join(f"<TR>{''.join(map(_legend_cells, chunk))}</TR>" for chunk in chunks)
+    return (
+        f'<TABLE BORDER="1" COLOR="{theme.CELL_LINE}" CELLBORDER="0" CELLSPACING="3" '
+        f'CELLPADDING="2">{rows or "<TR><TD></TD></TR>"}</TABLE>'
+    )
+
+
+_LINES = {
+    "fallback": ("· · ·►", theme.LINE),
+    "back": ("– –►", theme.LINE),
+    "error": ("–––►", theme.TONES["error"]),
+    "warning": ("–––►", theme.TONES["warning"]),
+}
+
+
+def _legend_cells(entry: LegendEntry) -> str:
+    words = f'<TD ALIGN="LEFT">{font(entry.caption, size=9.5, color=theme.INK)}&#160;&#160;</TD>'
+    if entry.name in _LINES:
+        drawn, color = _LINES[entry.name]
+        return f'<TD WIDTH="30">{font(drawn, size=9.5, color=color, bold=True)}</TD>{words}'
+    style = theme.STYLES[entry.name]
+    fill, ink = (style.fill, style.border)
+    if style.shape == "plain":
+        fill, ink = theme.HEADER_FILL, theme.HEADER_TEXT
+    sign = font(style.glyph, size=10, color=ink)
+    return f'<TD BORDER="1" COLOR="{style.border}" BGCOLOR="{fill}" WIDTH="22">{sign}</TD>{words}'

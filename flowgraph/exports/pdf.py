@@ -1,0 +1,93 @@
+"""A Diagram as PDF: by an engine that can, else from our SVG in pure Python."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..diagram.build import all_text
+from ..diagram.model import Diagram
+from ..errors import EngineError
+from . import dot, svg
+from .coverage import needs_shaping
+from .engine import INSTALL_HINT, Command, run
+
+_FAMILY = "Arimo"
+_FACES = (
+    ("Arimo[wght].ttf", 400, "normal", "normal"),
+    ("Arimo[wght].ttf", 700, "bold", "normal"),
+    ("Arimo-Italic[wght].ttf", 400, "normal", "italic"),
+)
+
+
+def draw(diagram: Diagram, command: Command) -> bytes:
+    """Draw a Diagram as PDF.
+
+    Args:
+        diagram: What to draw.
+        command: A system ``dot`` or Pango; or the bundled engine, whose SVG is then turned into a
+            vector PDF by svglib and reportlab with the engine's own font.
+
+    Raises:
+        EngineError: The engine failed, or the pure-Python way lacks the characters.
+    """
+    if command.engine != "bundled":
+        return run(command, dot.render(diagram), "pdf")
+    if any(needs_shaping(text) for text in all_text(diagram)):
+        raise EngineError(
+            "a PDF with these characters needs another drawing engine", hint=INSTALL_HINT
+        )
+    return _from_svg(svg.draw(diagram, command), diagram.title)
+
+
+def _from_svg(drawing: bytes, title: str) -> bytes:
+    from reportlab.graphics import renderPDF
+    from reportlab.pdfgen.canvas import Canvas
+    from svglib.svglib import SvgRenderer
+
+    _register_fonts()
+    from lxml import etree
+
+    parsed: Any = SvgRenderer("flowgraph").render(etree.fromstring(_plain_fonts(drawing)))
+    target = io.BytesIO()
+    # invariant: no clock in the file, so that the same PBX gives the same bytes.
+    canvas = Canvas(target, pagesize=(parsed.width, parsed.height), invariant=1)
+    canvas.setTitle(title)
+    renderPDF.draw(parsed, canvas, 0, 0)
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _plain_fonts(drawing: bytes) -> bytes:
+    # svglib takes the first family that it knows; one name alone keeps it from guessing.
+    return drawing.replace(svg.FONTS.encode(), _FAMILY.encode())
+
+
+@cache
+def _register_fonts() -> None:
+    """Register the faces that a picture uses; the package holds two variable fonts."""
+    from svglib.fonts import register_font
+
+    with tempfile.TemporaryDirectory(prefix="flowgraph-") as folder:
+        for file, weight, weight_name, style in _FACES:
+            path = _instance(file, weight, Path(folder))
+            register_font(_FAMILY, str(path), weight_name, style)
+
+
+def _instance(file: str, weight: int, folder: Path) -> Path:
+    from importlib.resources import files
+
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    target = folder / f"{weight}-{file}"
+    source = files("fontpkg_arimo") / "files" / file
+    font = TTFont(io.BytesIO(source.read_bytes()))
+    # Without names of its own the bold face would be taken for the regular one.
+    instantiateVariableFont(font, {"wght": weight}, inplace=True, updateFontNames=True)
+    font.save(target)
+    return target

@@ -1,0 +1,1 @@
+"""The words of the field as frozen data: keys, destinations, menus, lists, snapshots. No I/O."""

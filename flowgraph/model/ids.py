@@ -1,0 +1,52 @@
+"""The identity of things on the PBX: it writes one id as a number here and as text there."""
+
+from __future__ import annotations
+
+import re
+
+_NUMERIC = re.compile(r"(?P<whole>\d+)(\.0*)?")
+
+
+def canonical_id(value: object) -> str:
+    """Give the one spelling of an id, however the PBX or a user wrote it.
+
+    Args:
+        value: Integer, float or text; blanks around it, leading zeros and ``.0`` do not count.
+            ``None`` and the web interface's ``[None]`` are no id.
+
+    Returns:
+        The id as text, empty where there is none.
+
+    >>> canonical_id(" 007 "), canonical_id(32.0), canonical_id("h-7"), canonical_id(None)
+    ('7', '32', 'h-7', '')
+    """
+    text = plain_text(value).strip()
+    match = _NUMERIC.fullmatch(text)
+    if match is None or not text.isascii():
+        return text
+    return match["whole"].lstrip("0") or "0"
+
+
+def plain_text(value: object) -> str:
+    """Give a field as text exactly as the PBX holds it; unset in any of its spellings is empty.
+
+    Source: the Open API writes unset as an empty text, older data as null, the web interface as
+    ``[None]``.
+    """
+    if value is None:
+        return ""
+    text = str(value)
+    return "" if text.strip() in ("[None]", "None") else text
+
+
+def id_order(value: str) -> tuple[int, int, str]:
+    """Sort ids as people count: 2 before 10, numbers before words."""
+    if value.isascii() and value.isdigit():
+        return (0, int(value), "") if len(value) < 19 else (1, 0, value.rjust(64, "0"))
+    return (2, 0, value)
+
+
+def node_order(node: str) -> tuple[str, tuple[int, int, str]]:
+    """Sort node ids (``kind:value``) by kind, then as :func:`id_order`."""
+    kind, _, value = node.partition(":")
+    return kind, id_order(value)

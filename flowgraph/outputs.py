@@ -1,0 +1,107 @@
+"""Files that are whole or untouched, and the checks that can be made before the work begins."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from .errors import OutputError, UsageError
+
+STDOUT = "-"
+
+
+def check_targets(targets: Sequence[str], source: str = "") -> None:
+    """Refuse targets that cannot be written, before anything is fetched.
+
+    Args:
+        targets: Names of files; ``-`` is standard output.
+        source: What is read, which must not be overwritten.
+
+    Raises:
+        UsageError: A file is named twice, or is the one that is read.
+        OutputError: A folder is missing, is no folder, or may not be written to.
+    """
+    seen: dict[str, str] = {}
+    for target in targets:
+        if target == STDOUT:
+            continue
+        place = os.path.realpath(target)
+        if place in seen:
+            raise UsageError("the same file is named twice", where=f"-o {target}", hint="name two")
+        seen[place] = target
+        if source and source != STDOUT and place == os.path.realpath(source):
+            raise UsageError(
+                "the output is the file that is read",
+                where=f"-o {target}",
+                hint="name another file",
+            )
+        _check_place(Path(place), target)
+
+
+def _check_place(place: Path, target: str) -> None:
+    folder = place.parent
+    if place.is_dir():
+        raise OutputError("this is a folder", where=target, hint="name a file in it")
+    if not folder.exists():
+        raise OutputError(
+            "there is no such folder", where=str(folder), hint="make it, or name another"
+        )
+    if not folder.is_dir():
+        raise OutputError("not a folder", where=str(folder), hint="name another")
+    try:
+        # The only certain way to know whether a file can be made is to make one.
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(_reason(error), where=str(folder), hint="name another folder") from None
+
+
+def write_whole(target: str, content: bytes) -> None:
+    """Write a file in one step: whoever looks sees the old one or the new one.
+
+    A symbolic link stays one, and its target is replaced; the file's mode is kept.
+
+    Raises:
+        OutputError: It cannot be written; the old file is untouched.
+    """
+    place = Path(os.path.realpath(target))
+    scratch = ""
+    try:
+        handle, scratch = tempfile.mkstemp(
+            prefix=f".{place.name[:40]}.", suffix=".part", dir=place.parent
+        )
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(scratch).chmod(_mode(place))
+        Path(scratch).replace(place)
+    except OSError as error:
+        _remove(scratch)
+        hint = "make room, or name another folder"
+        raise OutputError(_reason(error), where=target, hint=hint) from None
+    except BaseException:
+        _remove(scratch)
+        raise
+
+
+def _mode(place: Path) -> int:
+    if place.exists():
+        return stat.S_IMODE(place.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _remove(scratch: str) -> None:
+    if scratch:
+        with contextlib.suppress(OSError):
+            Path(scratch).unlink()
+
+
+def _reason(error: OSError) -> str:
+    return f"cannot be written: {(error.strerror or 'unknown reason').lower()}"

@@ -1,0 +1,1 @@
+"""From facts to text: pure functions, no printing, no clock, no exit status."""

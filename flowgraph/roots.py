@@ -1,0 +1,109 @@
+"""What the user named as ROOT, turned into IVR ids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from .errors import FlowgraphError, InputError, UsageError
+from .model.directory import Entry
+from .model.ids import canonical_id
+from .sources.interface import Source
+
+_FORMS = 'write 5, ivr:5, number:6204 or name:"Main menu"'
+_SHOWN = 5
+
+
+def resolve_roots(source: Source, specs: Sequence[str], *, everything: bool) -> tuple[str, ...]:
+    """Give the ids to start from.
+
+    Args:
+        source: Asked for its list of menus only where a root is not given as an id.
+        specs: ``5``, ``ivr:5``, ``number:6204`` or ``name:Main menu`` (exact).
+        everything: Whether every menu is a root.
+
+    Raises:
+        UsageError: No root, an unknown form, no such number or name, or several of that name.
+        FlowgraphError: The list of menus is needed and cannot be read.
+    """
+    if everything:
+        found = tuple(entry.id for entry in source.index())
+        if not found:
+            raise InputError("there is no IVR at all", hint="check the source")
+        return found
+    if not specs:
+        return _recorded(source)
+    problems: list[str] = []
+    ids: list[str] = []
+    for spec in specs:
+        try:
+            ids.append(_resolve(source, spec))
+        except UsageError as error:
+            problems.append(error.what if not error.hint else f"{error.what}; {error.hint}")
+    if problems:
+        raise UsageError("\n  ".join(problems), hint=_FORMS)
+    return tuple(dict.fromkeys(ids))
+
+
+def _recorded(source: Source) -> tuple[str, ...]:
+    if source.recorded_roots:
+        return source.recorded_roots
+    raise UsageError(
+        "no ROOT: which menu does a call arrive at?", hint=f"{_FORMS}; or --all for every menu"
+    )
+
+
+def _resolve(source: Source, spec: str) -> str:
+    form, colon, value = spec.partition(":")
+    if not colon:
+        form, value = "ivr", spec
+    if form == "ivr":
+        return _id(spec, value)
+    if form in ("number", "name"):
+        return _look_up(source, form, value)
+    near = get_close_matches(form, ("ivr", "number", "name"), 1)
+    hint = f"did you mean {near[0]}:{value}?" if near else ""
+    raise UsageError(f"ROOT {spec!r} has an unknown form", hint=hint)
+
+
+def _id(spec: str, value: str) -> str:
+    identity = canonical_id(value)
+    if not identity.isdecimal():
+        raise UsageError(f"ROOT {spec!r} is no id", hint=f'by its name it is name:"{value}"')
+    return identity
+
+
+def _look_up(source: Source, form: str, value: str) -> str:
+    menus = source.index()
+    found = [menu for menu in menus if _text(menu, form) == value.strip()]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        ids = ", ".join(f"ivr:{menu.id} ({menu.number})" for menu in found)
+        raise UsageError(
+            f"several IVRs have the {form} {value!r}", hint=f"name one by its id: {ids}"
+        )
+    near = get_close_matches(value, [_text(menu, form) for menu in menus], _SHOWN, 0.5)
+    hint = f"did you mean {', '.join(map(repr, dict.fromkeys(near)))}?" if near else ""
+    raise UsageError(f"no IVR has the {form} {value!r}", hint=hint)
+
+
+def _text(menu: Entry, form: str) -> str:
+    return (menu.number if form == "number" else menu.name).strip()
+
+
+def suggest_root(source: Source, identity: str) -> str:
+    """Say what a root that does not exist may have meant; empty if nothing comes to mind.
+
+    The commonest slip is the menu's number in the place of its id.
+    """
+    try:
+        menus = source.index()
+    except FlowgraphError:
+        return ""
+    for menu in menus:
+        if menu.number.strip() == identity:
+            return f"{identity} is the number of an IVR, not its id: write number:{identity}"
+    shown = ", ".join(f"{menu.id} ({menu.name.strip() or menu.number})" for menu in menus[:_SHOWN])
+    more = ", …" if len(menus) > _SHOWN else ""
+    return f"this PBX has the IVRs {shown}{more}" if shown else ""

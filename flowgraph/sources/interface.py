@@ -1,0 +1,71 @@
+"""What every source of menus can be asked; the crawl knows nothing else of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from ..model.directory import Entry, Listing
+from ..model.ivr import Ivr
+from ..model.missing import Missing
+
+
+class Batch(NamedTuple):
+    """The answer to a list of ids.
+
+    Attributes:
+        answers: One value per id that is settled.
+        again: Smaller lists of the other ids, to be asked once more.
+    """
+
+    answers: tuple[Ivr | Missing, ...]
+    again: tuple[tuple[str, ...], ...] = ()
+
+
+class Source(Protocol):
+    """Someone who answers "give me these IVRs"; a context manager that gives back what it took.
+
+    Attributes:
+        is_live: Whether it is a PBX that also serves calls, so that limits make sense.
+    """
+
+    is_live: bool
+
+    @property
+    def name(self) -> str:
+        """What the PBX is called; empty where nobody knows."""
+
+    @property
+    def chunk(self) -> int:
+        """How many ids to ask for at once."""
+
+    @property
+    def recorded_roots(self) -> tuple[str, ...]:
+        """Roots to start from when the user names none; empty where the source has none."""
+
+    @property
+    def cut(self) -> str:
+        """Why the source itself is incomplete; empty where it is whole."""
+
+    def ask(self, ids: Sequence[str]) -> Batch:
+        """Answer for some ids; an id that cannot be read is a value.
+
+        Raises:
+            FlowgraphError: Nothing more can be learnt from this source.
+        """
+
+    def index(self) -> Sequence[Entry]:
+        """List all menus: id, number, name.
+
+        Raises:
+            FlowgraphError: The list cannot be read.
+        """
+
+    def listing(self, kind: str) -> Listing:
+        """Give a list of names, or the reason why it cannot be read."""
+
+    def cancel(self) -> None:
+        """End what is under way in other threads, at once."""
+
+    def close(self) -> None:
+        """Give back what was taken; never raises."""

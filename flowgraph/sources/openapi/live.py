@@ -1,0 +1,140 @@
+"""The live PBX as a source: batches where the firmware has them, single questions where not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...errors import PbxRefused
+from ...model.directory import Entry, Listing
+from ...model.ids import plain_text
+from ...model.ivr import Ivr
+from ...model.missing import Missing
+from ..interface import Batch
+from . import codes, wire
+from .client import Client
+from .endpoints import IVR_GET, IVR_QUERY, LISTS, SYSTEM_INFORMATION, ListEndpoint
+
+#: Ids in one ``ivr/query``; the vendor names no maximum, clients in the field use 100.
+CHUNK = 100
+#: Rows of one page; the vendor names no maximum for lists of the configuration.
+PAGE_ROWS = 100
+#: Pages of one list at most, so that a PBX that never ends ends.
+MAX_PAGES = 200
+
+
+class LiveSource:
+    """Answers from a PBX over its Open API; closing it gives the token back."""
+
+    is_live = True
+    recorded_roots: tuple[str, ...] = ()
+    cut = ""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._name: str | None = None
+        self._has_batch = True
+
+    def __enter__(self) -> LiveSource:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """The PBX's device name; empty where it may not be read."""
+        if self._name is None:
+            try:
+                data = self._client.ask(SYSTEM_INFORMATION).fields.get("data")
+            except wire.Refused:
+                data = None
+            self._name = plain_text(data.get("device_name")) if isinstance(data, dict) else ""
+        return self._name
+
+    @property
+    def chunk(self) -> int:
+        """How many ids to ask for at once: one, where the PBX has no batch query."""
+        return CHUNK if self._has_batch else 1
+
+    def ask(self, ids: Sequence[str]) -> Batch:
+        """Ask for some menus; see :class:`~flowgraph.sources.interface.Source`."""
+        if len(ids) == 1:
+            return Batch((self._single(ids[0]),))
+        if not self._has_batch:
+            return Batch((), _one_by_one(ids))
+        return self._query(tuple(ids))
+
+    def _single(self, asked: str) -> Ivr | Missing:
+        try:
+            return wire.ivr(asked, self._client.ask(IVR_GET, {"id": asked}))
+        except wire.Refused as error:
+            return wire.gap(asked, error)
+
+    def _query(self, ids: tuple[str, ...]) -> Batch:
+        try:
+            found = wire.ivr_batch(ids, self._client.ask(IVR_QUERY, {"ids": ",".join(ids)}))
+        except wire.Refused as error:
+            if error.code in codes.TOO_LONG and len(ids) > 1:
+                middle = len(ids) // 2
+                return Batch((), (ids[:middle], ids[middle:]))
+            if error.code in (codes.NOT_EXISTED, codes.ACCESS_DENIED):
+                self._has_batch = False
+            return Batch((), _one_by_one(ids))
+        return Batch(tuple(found.values()), _one_by_one([i for i in ids if i not in found]))
+
+    def index(self) -> Sequence[Entry]:
+        """List all menus of the PBX.
+
+        Raises:
+            PbxRefused: The list may not be read.
+        """
+        listing = self.listing("ivr")
+        if not listing.is_known:
+            raise PbxRefused(
+                f"the list of IVRs cannot be read: {listing.refusal}",
+                code=listing.code,
+                hint="name the roots by their ids, or give the API application the right to read IVRs",
+            )
+        return list(listing.entries.values())
+
+    def listing(self, kind: str) -> Listing:
+        """Read a list page by page; see :class:`~flowgraph.sources.interface.Source`."""
+        endpoint = LISTS[kind]
+        rows: dict[str, Entry] = {}
+        try:
+            for number in range(1, MAX_PAGES + 1):
+                page = self._page(endpoint, number)
+                before = len(rows)
+                for entry in page.entries:
+                    rows.setdefault(entry.id, entry)
+                # A page without anything new ends it, whatever total the PBX claims.
+                is_full = page.total is not None and len(rows) >= page.total
+                if len(rows) == before or is_full or (page.total is None and page.rows < PAGE_ROWS):
+                    return Listing(rows, complete=page.total is None or is_full)
+        except wire.Refused as error:
+            return Listing(refusal=_why(endpoint, error), code=error.code)
+        return Listing(rows, complete=False)
+
+    def _page(self, endpoint: ListEndpoint, number: int) -> wire.Page:
+        query = {"page": str(number), "page_size": str(PAGE_ROWS)}
+        if endpoint.sort_by:
+            query |= {"sort_by": endpoint.sort_by, "order_by": "asc"}
+        return wire.page(endpoint.reply_key, self._client.ask(endpoint.path, query))
+
+    def cancel(self) -> None:
+        """End what is under way in other threads."""
+        self._client.cancel()
+
+    def close(self) -> None:
+        """Give the token back."""
+        self._client.close()
+
+
+def _one_by_one(ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple((identity,) for identity in ids)
+
+
+def _why(endpoint: ListEndpoint, error: wire.Refused) -> str:
+    if error.code == codes.ACCESS_DENIED:
+        return f"permission missing: let the API application read {endpoint.permission!r}"
+    return error.message

@@ -1,0 +1,118 @@
+"""From what the user named to a source: a PBX, a folder, a file, standard input."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..errors import InputError, UsageError
+from ..model.ids import canonical_id
+from ..model.missing import Missing
+from ..model.snapshot import Snapshot
+from .files import read_bytes, read_stdin
+from .folder import FolderSource, answer_id, is_saved_answer
+from .interface import Source
+from .openapi import wire
+from .openapi.live import LiveSource
+from .saved import SnapshotSource
+from .snapshot_file import load
+
+
+class Pbx(NamedTuple):
+    """How to reach a live PBX.
+
+    Attributes:
+        url: Address as the user gave it.
+        client_id: Client ID of the API application.
+        client_secret: Its secret, kept as ``pydantic.SecretStr`` from here on.
+        ca_file: PEM file to trust; empty for the system's.
+        insecure: Whether not to check the certificate.
+        timeout_s: Seconds to wait for an answer.
+        max_answer_mib: Largest answer, in MiB.
+    """
+
+    url: str
+    client_id: str
+    client_secret: Any
+    ca_file: str = ""
+    insecure: bool = False
+    timeout_s: float = 30.0
+    max_answer_mib: float = 32.0
+
+
+def open_pbx(pbx: Pbx) -> LiveSource:
+    """Make a source of a live PBX; nothing is sent before the first question.
+
+    Raises:
+        UsageError: Address, credentials or CA file cannot be used.
+    """
+    from .openapi.address import parse_address
+    from .openapi.client import Client, Credentials
+    from .openapi.transport import Limits, Transport
+
+    address = parse_address(pbx.url)
+    if not pbx.client_id or not pbx.client_secret.get_secret_value():
+        raise UsageError(
+            "no Client ID and secret for the PBX",
+            where=address.place,
+            hint=(
+                "set FLOWGRAPH_CLIENT_ID and FLOWGRAPH_CLIENT_SECRET in the environment "
+                "(the PBX shows both under Integrations > API), or name a --profile"
+            ),
+        )
+    if pbx.ca_file and not Path(pbx.ca_file).is_file():
+        raise UsageError(
+            "there is no such file", where=f"--ca-file {pbx.ca_file}", hint="name a PEM file"
+        )
+    limits = Limits(
+        read_s=pbx.timeout_s,
+        total_s=2 * pbx.timeout_s,
+        max_bytes=int(pbx.max_answer_mib * 1024 * 1024),
+    )
+    transport = Transport(address, limits, ca_file=pbx.ca_file, insecure=pbx.insecure)
+    credentials = Credentials(pbx.client_id, pbx.client_secret)
+    return LiveSource(Client(address, credentials, transport))
+
+
+def open_path(path: str) -> Source:
+    """Make a source of something saved.
+
+    Args:
+        path: A PBX folder, a snapshot, one saved answer of ``ivr/get``, or ``-`` for standard
+            input.
+
+    Raises:
+        InputError: It is none of these.
+    """
+    if path == "-":
+        return _open_document(read_stdin(), "standard input")
+    place = Path(path)
+    if not place.exists():
+        raise InputError("there is no such file or folder", where=path, hint="check the name")
+    return FolderSource(place) if place.is_dir() else _open_document(read_bytes(place), path)
+
+
+def _open_document(content: bytes, place: str) -> SnapshotSource:
+    try:
+        opened = wire.decode(content)
+    except wire.Refused as error:
+        what = error.message.replace("the answer", "the file")
+        raise InputError(what, where=place, hint="is the file complete?") from None
+    if is_saved_answer(opened.fields):
+        return SnapshotSource(_of_one_answer(content, opened, place))
+    return SnapshotSource(load(opened.fields, place))
+
+
+def _of_one_answer(content: bytes, opened: wire.Envelope, place: str) -> Snapshot:
+    asked = answer_id(opened.fields) or canonical_id(Path(place).stem)
+    try:
+        menu = wire.ivr(asked, wire.envelope(wire.Answer(200, content)))
+    except wire.Refused as error:
+        raise InputError(
+            f"the saved answer holds no menu: {error.message}",
+            where=place,
+            hint="save it once more",
+        ) from None
+    if isinstance(menu, Missing):
+        raise InputError("the saved answer holds no menu", where=place, hint="save it once more")
+    return Snapshot(name="", roots=(asked,), ivrs={asked: menu}, missing={})

@@ -1,0 +1,69 @@
+"""A snapshot, or one saved answer of ``ivr/get``, as a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model.destination import IVR
+from ..model.directory import Entry, Listing
+from ..model.ivr import Ivr
+from ..model.missing import NOT_FOUND, NOT_INCLUDED, Missing
+from ..model.snapshot import Snapshot
+from .interface import Batch
+from .openapi import codes
+
+_EVERYTHING = 1_000_000
+
+
+class SnapshotSource:
+    """Answers from a snapshot.
+
+    Args:
+        snapshot: The snapshot. A menu that it does not speak of does not exist if it holds the
+            whole PBX; else nothing is known about it.
+    """
+
+    is_live = False
+    chunk = _EVERYTHING
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.name = snapshot.name
+        self.recorded_roots = snapshot.roots
+        self.cut = snapshot.cut
+
+    def __enter__(self) -> SnapshotSource:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def ask(self, ids: Sequence[str]) -> Batch:
+        """Look some menus up; see :class:`~flowgraph.sources.interface.Source`."""
+        return Batch(tuple(self._ivr(identity) for identity in ids))
+
+    def _ivr(self, asked: str) -> Ivr | Missing:
+        known = self._snapshot.ivrs.get(asked) or self._snapshot.missing.get(asked)
+        if known is not None:
+            return known
+        if self._snapshot.is_whole:
+            reason = codes.describe(codes.NOT_FOUND)
+            return Missing(asked, NOT_FOUND, codes.NOT_FOUND, reason)
+        return Missing(asked, NOT_INCLUDED, None, "the input does not hold this menu")
+
+    def index(self) -> Sequence[Entry]:
+        """List the snapshot's menus."""
+        return [Entry(ivr.id, ivr.number, ivr.name) for ivr in self._snapshot.ivrs.values()]
+
+    def listing(self, kind: str) -> Listing:
+        """Give a list of the snapshot."""
+        if kind == IVR:
+            return Listing({entry.id: entry for entry in self.index()})
+        known = self._snapshot.directory.listings.get(kind)
+        return known or Listing(refusal="the input does not hold this list")
+
+    def cancel(self) -> None:
+        """Nothing is ever under way."""
+
+    def close(self) -> None:
+        """Nothing was taken."""

@@ -1,0 +1,170 @@
+"""A snapshot as one JSON file: ``{"format": "flowgraph-snapshot", "version": 1, …}``.
+
+Deterministic: sorted by id, no clock, no address, no secret. Menus stand in it under the vendor's
+field names, so that whoever knows the PBX can read and edit it, and the one parser reads it back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, cast, get_args
+
+from ..errors import InputError
+from ..model.directory import Directory, Entry, Listing
+from ..model.ids import canonical_id, id_order, plain_text
+from ..model.ivr import Ivr
+from ..model.missing import Missing, Status
+from ..model.snapshot import Snapshot
+from .openapi.fields import ivr_from_data, ivr_to_data
+
+FORMAT = "flowgraph-snapshot"
+VERSION = 1
+
+
+def dump(snapshot: Snapshot) -> str:
+    """Write a snapshot as text; the same snapshot gives the same bytes."""
+    document: dict[str, Any] = {"format": FORMAT, "version": VERSION, "name": snapshot.name}
+    if snapshot.stamp:
+        document["stamp"] = snapshot.stamp
+    document |= {
+        "roots": [f"ivr:{root}" for root in snapshot.roots],
+        "whole": snapshot.is_whole,
+        "cut": snapshot.cut,
+        "missing": [gap.as_row() for gap in snapshot.missing.values()],
+        "dropped_fields": list(snapshot.dropped_fields),
+        "ivrs": [ivr_to_data(ivr) for ivr in snapshot.ivrs.values()],
+        "lists": {
+            kind: _listing_rows(listing)
+            for kind, listing in sorted(snapshot.directory.listings.items())
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _listing_rows(listing: Listing) -> dict[str, Any]:
+    if not listing.is_known:
+        return {"refused": {"code": listing.code, "message": listing.refusal}}
+    entries = sorted(listing.entries.values(), key=lambda entry: id_order(entry.id))
+    return {"complete": listing.complete, "entries": [entry._asdict() for entry in entries]}
+
+
+def load(document: Mapping[str, Any], place: str) -> Snapshot:
+    """Read a snapshot.
+
+    Args:
+        document: The file's parsed JSON.
+        place: The file's name, for messages.
+
+    Raises:
+        InputError: It is no snapshot, of a newer version, or a part of it is malformed; the
+            message names the part.
+    """
+    if document.get("format") != FORMAT:
+        raise InputError(
+            "this file is no flowgraph snapshot",
+            where=place,
+            hint="make one with 'flowgraph crawl', or name a PBX folder",
+        )
+    version = document.get("version")
+    if not isinstance(version, int) or version > VERSION:
+        raise InputError(
+            f"the snapshot has version {version}, this flowgraph reads up to {VERSION}",
+            where=place,
+            hint="update flowgraph",
+        )
+    reader = _Reader(place)
+    return reader.snapshot(document)
+
+
+class _Reader:
+    """Reads the parts of a document and names the place of a slip."""
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+
+    def snapshot(self, document: Mapping[str, Any]) -> Snapshot:
+        ivrs = [
+            self._ivr(row, index) for index, row in enumerate(self._part(document, "ivrs", list))
+        ]
+        gaps = [
+            self._gap(row, index)
+            for index, row in enumerate(self._part(document, "missing", list, []))
+        ]
+        lists = self._part(document, "lists", dict, {})
+        return Snapshot(
+            name=plain_text(document.get("name")),
+            roots=tuple(map(_from_node_id, self._part(document, "roots", list))),
+            ivrs={ivr.id: ivr for ivr in sorted(ivrs, key=lambda ivr: id_order(ivr.id))},
+            missing={gap.id: gap for gap in sorted(gaps, key=lambda gap: id_order(gap.id))},
+            directory=Directory({kind: self._listing(lists, kind) for kind in sorted(lists)}),
+            cut=plain_text(document.get("cut")),
+            is_whole=bool(document.get("whole")),
+            dropped_fields=tuple(map(str, self._part(document, "dropped_fields", list, []))),
+            stamp=plain_text(document.get("stamp")),
+        )
+
+    def _ivr(self, row: Any, index: int) -> Ivr:
+        place = f"ivrs[{index}]"
+        fields = self._object(row, place)
+        identity = canonical_id(fields.get("id"))
+        if not identity:
+            raise self._slip(f"{place}.id", "an id")
+        return ivr_from_data(identity, fields)
+
+    def _gap(self, row: Any, index: int) -> Missing:
+        place = f"missing[{index}]"
+        fields = self._object(row, place)
+        status, code = fields.get("status"), fields.get("code")
+        if status not in get_args(Status):
+            raise self._slip(f"{place}.status", f"one of {', '.join(get_args(Status))}")
+        if not isinstance(code, int | None):
+            raise self._slip(f"{place}.code", "a number or null")
+        identity = _from_node_id(fields.get("id"))
+        return Missing(identity, cast(Status, status), code, plain_text(fields.get("message")))
+
+    def _listing(self, lists: Mapping[str, Any], kind: str) -> Listing:
+        place = f"lists.{kind}"
+        fields = self._object(lists[kind], place)
+        if "refused" in fields:
+            refused = self._object(fields["refused"], f"{place}.refused")
+            return Listing(refusal=plain_text(refused.get("message")), code=refused.get("code"))
+        rows = [
+            self._object(row, f"{place}.entries[{index}]")
+            for index, row in enumerate(self._part(fields, "entries", list, at=f"{place}."))
+        ]
+        entries = [
+            Entry(
+                canonical_id(row.get("id")),
+                plain_text(row.get("number")),
+                plain_text(row.get("name")),
+            )
+            for row in rows
+        ]
+        return Listing(
+            {entry.id: entry for entry in entries}, complete=bool(fields.get("complete", True))
+        )
+
+    def _part(
+        self, fields: Mapping[str, Any], name: str, type_: type, default: Any = None, at: str = ""
+    ) -> Any:
+        value = fields.get(name, default)
+        if not isinstance(value, type_):
+            raise self._slip(at + name, "a list" if type_ is list else "an object")
+        return value
+
+    def _object(self, value: Any, place: str) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self._slip(place, "an object")
+        return value
+
+    def _slip(self, field: str, wanted: str) -> InputError:
+        return InputError(
+            f"the snapshot has no valid {field}",
+            where=f"{self._place}, {field}",
+            hint=f"put {wanted} there, or crawl again",
+        )
+
+
+def _from_node_id(value: Any) -> str:
+    return canonical_id(plain_text(value).removeprefix("ivr:"))
