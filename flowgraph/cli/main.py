@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -145,9 +146,8 @@ def _bug(error: Exception) -> int:
     place = error.__traceback__
     while place and place.tb_next:
         place = place.tb_next
-    where = (
-        f"{os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else ""
-    )
+    code = place.tb_frame.f_code if place else None
+    where = f"{Path(code.co_filename).name}:{place.tb_lineno}" if code and place else ""
     return _say(
         f"error: flowgraph has a bug: {type(error).__name__}\n  where: {where}\n"
         "  next:  please report these lines and the command; nothing else is needed"

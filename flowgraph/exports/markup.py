@@ -150,13 +150,15 @@ def leaf_label(parts: Sequence[str], ink: str) -> str:
 
 def heading(title: str, subtitle: str, legend: Sequence[LegendEntry]) -> str:
     """Write headline, subtitle and legend as one table above the picture."""
+    headline = font(title, size=18, color=theme.INK, bold=True)
     rows = [
-        f'<TR><TD ALIGN="LEFT"{width([title], 18)}>{font(title, size=18, color=theme.INK, bold=True)}</TD></TR>',
+        f'<TR><TD ALIGN="LEFT"{width([title], 18)}>{headline}</TD></TR>',
         f'<TR><TD ALIGN="LEFT">{font(subtitle, size=11, color=theme.FAINT_INK)}</TD></TR>',
         f'<TR><TD ALIGN="LEFT">{_legend(legend)}</TD></TR>',
         '<TR><TD HEIGHT="14"></TD></TR>',
     ]
-    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{"".join(rows)}</TABLE>>'
+    table = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3"'
+    return f"<<TABLE {table}>{''.join(rows)}</TABLE>>"
 
 
 def _legend(entries: Sequence[LegendEntry]) -> str:

@@ -48,8 +48,8 @@ def _speaking(raw: bytes, diagram: Diagram) -> bytes:
     for text in root.iter(f"{{{_SVG}}}text"):
         text.set("font-family", FONTS)
     ElementTree.indent(root, " ")
-    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    drawing: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return drawing + b"\n"
 
 
 def _element(tag: str, identity: str, text: str) -> ElementTree.Element:

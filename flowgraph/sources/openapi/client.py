@@ -312,7 +312,8 @@ class Client:
         elif error.code != codes.FAILURE:
             what = f"{what}: {error.message}"
         where = (
-            f"{self._address.place}, client id {mask(self._credentials.client_id, self._secrets)!r} "
+            f"{self._address.place}, client id "
+            f"{mask(self._credentials.client_id, self._secrets)!r} "
             f"({_name(error.code)}not tried again: five failures in a row block this address)"
         )
         return LoginRefused(what, code=error.code, where=where, hint=hint)

@@ -93,7 +93,7 @@ class LiveSource:
             raise PbxRefused(
                 f"the list of IVRs cannot be read: {listing.refusal}",
                 code=listing.code,
-                hint="name the roots by their ids, or give the API application the right to read IVRs",
+                hint="name the roots by their ids, or let the API application read 'IVR'",
             )
         return list(listing.entries.values())
 
