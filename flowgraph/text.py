@@ -15,6 +15,8 @@ from unicodedata import east_asian_width
 # file that no XML parser accepts. Source: XML 1.0, production Char.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+_BREAK_AFTER = re.compile(r"[-_./\\,;:]")
+
 
 def visible(text: str) -> str:
     r"""Replace each character that no reader could see by a visible stand-in.
@@ -85,8 +87,11 @@ def wrap(text: str, width: int, most: int) -> tuple[str, ...]:
 
 
 def _parts(word: str, width: int) -> Iterator[str]:
+    """Break a long word, after punctuation where there is some, else anywhere."""
     while columns(word) > width:
-        cut = width // 2 if columns(word[:width]) > width else width
+        fits = width // 2 if columns(word[:width]) > width else width
+        breaks = [match.end() for match in _BREAK_AFTER.finditer(word[:fits])]
+        cut = breaks[-1] if breaks and breaks[-1] > fits // 3 else fits
         yield word[:cut]
         word = word[cut:]
     yield word

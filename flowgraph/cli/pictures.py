@@ -16,7 +16,7 @@ from ..diagram.build import Leaves, build
 from ..diagram.model import Direction
 from ..errors import FlowgraphError, OutputError
 from ..exports import Drawing, engine_for, export, format_of
-from ..exports.engine import Command, Engine
+from ..exports.engine import Engine
 from ..model.snapshot import Snapshot
 from ..outputs import write_whole
 from .gather import warn
@@ -34,9 +34,9 @@ class Look(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Pictures that were found possible: file, format, engine."""
+    """Pictures that were found possible: file and format."""
 
-    pictures: tuple[tuple[str, str, Command | None], ...]
+    pictures: tuple[tuple[str, str], ...]
     look: Look
 
 
@@ -56,7 +56,9 @@ def plan(targets: Sequence[str], look: Look) -> Plan:
         EngineError: No engine for a format.
     """
     formats = [(target, format_of(target)) for target in targets]
-    return Plan(tuple((t, f, engine_for(f, look.engine)) for t, f in formats), look)
+    for _, suffix in formats:
+        engine_for(suffix, look.engine)
+    return Plan(tuple(formats), look)
 
 
 def judge(snapshot: Snapshot) -> Judged:
@@ -78,8 +80,9 @@ def draw(planned: Plan, judged: Judged, *, quiet: bool) -> bool:
     diagram = build(judged.graph, judged.loops, direction=look.direction, leaves=look.leaves)
     drawing = Drawing(judged.graph, diagram)
     failures: list[FlowgraphError] = []
-    for target, suffix, command in planned.pictures:
+    for target, suffix in planned.pictures:
         try:
+            command = engine_for(suffix, look.engine, diagram)
             write_whole(target, export(suffix, drawing, command))
         except FlowgraphError as error:
             failures.append(_placed(error, target))

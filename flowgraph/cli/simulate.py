@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import signal
 import sys
 import time
@@ -121,6 +120,8 @@ def command(
 
 
 def _warn_if_public(host: str) -> None:
+    import ipaddress
+
     try:
         is_private = host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:

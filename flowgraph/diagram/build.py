@@ -33,13 +33,11 @@ MOST_SHARERS = 3
 _NAME_WIDTH = 34
 _ROW_WIDTH = 40
 _FACT_WIDTH = 44
-_LEAF_WIDTH = 26
+_LEAF_WIDTH = 30
 _LONGEST_ID = 80
 
 #: Ends that are no places: each menu has its own.
 _NO_PLACE = frozenset({END_CALL, DIAL_BY_NAME, PLAY_GREETING})
-
-_LOOP_WORDS = {"passive": "passive", "trap": "trap", "wrong-key": "wrong-key", "caller": "caller's"}
 
 
 def build(
@@ -199,12 +197,13 @@ class _Builder:
 
     def _make_leaf(self, identity: str, node: str) -> Leaf:
         data = self._graph.nodes[node]
-        lines = (wrap(line, _LEAF_WIDTH, 2) for line in wording.leaf_lines(data))
+        name, detail = wording.leaf_words(data)
         return Leaf(
             id=identity,
             node=node,
             style=wording.style_of(data),
-            lines=tuple(part for line in lines for part in line),
+            name=wrap(name, _LEAF_WIDTH, 2),
+            detail=wrap(detail, _LEAF_WIDTH + 6, 2) if detail else (),
             spoken=data["label"],
             tooltip=wording.tooltip(data),
         )
@@ -220,7 +219,7 @@ class _Builder:
         ends = sum(1 for _, data in self._graph.nodes(data=True) if data["kind"] != IVR)
         parts = [_count(len(self._nodes), "menu"), _count(ends, "destination")]
         kinds = Counter(loop.kind for loop in self._loops)
-        told = [f"{kinds[kind]} {_LOOP_WORDS[kind]}" for kind in KIND_ORDER if kinds[kind]]
+        told = [f"{kinds[kind]} {kind}" for kind in KIND_ORDER if kinds[kind]]
         parts.append("loops: " + ", ".join(told) if told else "no loops")
         if self._graph.graph["cut"]:
             parts.append(f"incomplete: {self._graph.graph['cut']}")
@@ -268,14 +267,3 @@ def dom_id(node: str) -> str:
 
 def _plain(text: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else f"_{ord(c):x}_" for c in text)
-
-
-def all_text(diagram: Diagram) -> Iterator[str]:
-    """Give every text that a reader of the picture sees, for choosing fonts."""
-    yield from (diagram.title, diagram.subtitle)
-    for menu in diagram.menus:
-        yield from (menu.number, *menu.name, *menu.facts)
-        for row in menu.rows:
-            yield from (*row.text, row.detail)
-    for leaf in diagram.leaves:
-        yield from leaf.lines

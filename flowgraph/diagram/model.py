@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ..analysis.loops import Severity
@@ -70,12 +71,23 @@ class Menu(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A destination drawn as a node of its own."""
+    """A destination drawn as a node of its own.
+
+    Attributes:
+        id: Id in the picture, free of colons.
+        node: Node id in the call graph.
+        style: Name of a style of :mod:`theme`.
+        name: What it is called, in one or two lines.
+        detail: Small print: kind and number, in none to two lines.
+        spoken: One line that names it, for people who do not see the picture.
+        tooltip: Everything that is known about it.
+    """
 
     id: str
     node: str
     style: str
-    lines: tuple[str, ...]
+    name: tuple[str, ...]
+    detail: tuple[str, ...]
     spoken: str
     tooltip: str
 
@@ -129,3 +141,14 @@ class Diagram(NamedTuple):
     leaves: tuple[Leaf, ...]
     arrows: tuple[Arrow, ...]
     legend: tuple[LegendEntry, ...]
+
+
+def all_text(diagram: Diagram) -> Iterator[str]:
+    """Give every text that a reader of the picture sees, for choosing fonts."""
+    yield from (diagram.title, diagram.subtitle)
+    for menu in diagram.menus:
+        yield from (menu.number, *menu.name, *menu.facts)
+        for row in menu.rows:
+            yield from (*row.text, row.detail)
+    for leaf in diagram.leaves:
+        yield from (*leaf.name, *leaf.detail)

@@ -87,10 +87,11 @@ def kind_line(data: Attributes) -> str:
     return one_line(f"{word} {detail(data)}")
 
 
-def leaf_lines(data: Attributes) -> tuple[str, ...]:
-    """Give the lines of a node of its own, without saying a thing twice."""
-    first, second = headline(data), kind_line(data)
-    return (second,) if first == _word(data["kind"]) and "missing" not in data else (first, second)
+def leaf_words(data: Attributes) -> tuple[str, str]:
+    """Give name and small print of a node of its own, without saying a thing twice."""
+    name, detail_ = headline(data), kind_line(data)
+    says_kind = name == _word(data["kind"]) and "missing" not in data
+    return (detail_, "") if says_kind else (name, detail_)
 
 
 def row_text(data: Attributes, count: int | None) -> str:

@@ -5,7 +5,6 @@ A format is a module and one line in :data:`FORMATS`; it is loaded when it is as
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from ..callgraph import CallGraph
     from ..diagram.model import Diagram
     from .engine import Command, Engine
+
+# Formats that the engine puts letters into itself.
+_WITH_FONTS = frozenset({".png", ".pdf"})
 
 EngineName = Literal["bundled", "system", "pango"]
 
@@ -66,16 +68,28 @@ def format_of(path: str) -> str:
     )
 
 
-def engine_for(suffix: str, engine: Engine) -> Command | None:
+def engine_for(suffix: str, engine: Engine, diagram: Diagram | None = None) -> Command | None:
     """Choose the engine for a format; None where none is needed.
+
+    Args:
+        suffix: A key of :data:`FORMATS`.
+        engine: What the user wants.
+        diagram: What will be drawn, once that is known: some characters ask for an engine that
+            opens the system's fonts, except in SVG, where the viewer does so.
 
     Raises:
         EngineError: No engine is installed that can draw it.
     """
+    from ..diagram.model import all_text
+    from .coverage import needs_shaping
     from .engine import choose
 
     order = FORMATS[suffix].engines
-    return choose(engine, order, f"{suffix} files") if order else None
+    why = f"{suffix} files"
+    if diagram and suffix in _WITH_FONTS and any(map(needs_shaping, all_text(diagram))):
+        order = tuple(name for name in order if name != "bundled")
+        why += " with these characters (Chinese, Arabic, emoji and the like)"
+    return choose(engine, order, why) if order else None
 
 
 def export(suffix: str, drawing: Drawing, command: Command | None) -> bytes:
@@ -97,9 +111,7 @@ def export(suffix: str, drawing: Drawing, command: Command | None) -> bytes:
         return graph_json.render(drawing.graph).encode()
     if command is None:
         raise UsageError(f"no engine was chosen for {suffix}")
-    draw: Callable[[Diagram, Command], bytes] = {
-        ".svg": svg.draw,
-        ".png": png.draw,
-        ".pdf": pdf.draw,
-    }[suffix]
+    if suffix == ".svg":
+        return svg.draw(drawing.diagram, command)
+    draw = png.draw if suffix == ".png" else pdf.draw
     return draw(drawing.diagram, command)

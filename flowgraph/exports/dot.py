@@ -76,7 +76,7 @@ def _menu_attributes(menu: Menu) -> dict[str, str]:
 
 
 def _leaf_label(leaf: Leaf) -> str:
-    return markup.leaf_label(leaf.lines, theme.STYLES[leaf.style].text)
+    return markup.leaf_label(leaf, theme.STYLES[leaf.style].text)
 
 
 def _leaf_attributes(leaf: Leaf) -> dict[str, str]:
@@ -99,7 +99,7 @@ def _leaf_attributes(leaf: Leaf) -> dict[str, str]:
 
 
 def _least_width(leaf: Leaf) -> dict[str, str]:
-    attribute = markup.width(leaf.lines, 11)
+    attribute = markup.width([*leaf.name, *leaf.detail], 11)
     if not attribute:
         return {}
     points = float(attribute.partition('"')[2].rstrip('"'))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape as xml_escape
 
 from ..diagram import theme
-from ..diagram.model import LegendEntry, Menu, Row
+from ..diagram.model import Leaf, LegendEntry, Menu, Row
 from ..text import columns
 from .coverage import is_covered
 
@@ -112,25 +112,28 @@ def _target_cells(row: Row) -> str:
         words = font(row.text[0], size=9, color=theme.FALLBACK_INK, italic=True)
         return f'<TD COLSPAN="2" ALIGN="LEFT" COLOR="{theme.CELL_LINE}">{words}</TD>'
     style = theme.STYLES[row.style]
-    fill, line, ink = style.fill, style.border, style.text
+    fill, line, ink, edge = style.fill, style.border, style.text, theme.CELL_LINE
     if row.tone and row.tone != "info":
-        fill, line, ink = (
-            table[row.tone] for table in (theme.TONE_FILLS, theme.TONES, theme.TONE_TEXTS)
-        )
-    marked = [font(part, color=ink) for part in row.text]
-    marked[-1] += f" {font(row.detail, size=9, color=ink)}" if row.detail else ""
-    also = font(f"and {row.also}", size=9, color=ink, italic=True)
-    marked[-1] += f"&#160;&#160;&#160;{also}" if row.also else ""
-    cells = f'BGCOLOR="{fill}" COLOR="{theme.CELL_LINE if fill == style.fill else line}"'
+        fill, ink = theme.TONE_FILLS[row.tone], theme.TONE_TEXTS[row.tone]
+        line = edge = theme.TONES[row.tone]
+    cells = f'BGCOLOR="{fill}" COLOR="{edge}"'
     return (
         f'<TD {cells} WIDTH="20">{font(style.glyph, color=line)}</TD>'
         f'<TD PORT="{port(row.key)}" {cells} ALIGN="LEFT" BALIGN="LEFT"'
-        f"{width(_whole(row), 11)}>{lines(marked)}</TD>"
+        f"{width(row.text, 11)}>{lines(_row_lines(row, ink))}</TD>"
     )
 
 
-def _whole(row: Row) -> tuple[str, ...]:
-    return (*row.text[:-1], f"{row.text[-1]} {row.detail} {row.also}")
+def _row_lines(row: Row, ink: str) -> list[str]:
+    marked = [font(part, color=ink) for part in row.text]
+    small = [font(row.detail, size=9, color=ink)] if row.detail else []
+    if row.also:
+        also = font(f"and {row.also}", size=9, color=ink, italic=True)
+        small.append(f"&#160;&#160;{also}")
+    if not all(map(is_covered, row.text)):
+        # What stands behind a text that the engine cannot measure would be drawn over it.
+        return [*marked, " ".join(small)] if small else marked
+    return [*marked[:-1], " ".join([marked[-1], *small])]
 
 
 _PORTS = {"#": "hash", "*": "star"}
@@ -141,10 +144,10 @@ def port(key: str) -> str:
     return f"k{_PORTS.get(key, key)}"
 
 
-def leaf_label(parts: Sequence[str], ink: str) -> str:
-    """Write the lines of a node of its own; the first is what it is called."""
-    marked = [font(parts[0], color=ink)]
-    marked += [font(part, size=9.5, color=ink) for part in parts[1:]]
+def leaf_label(leaf: Leaf, ink: str) -> str:
+    """Write name and small print of a node of its own."""
+    marked = [font(part, color=ink) for part in leaf.name]
+    marked += [font(part, size=9.5, color=ink) for part in leaf.detail]
     return f"<{lines(marked, 'CENTER')}>"
 
 

@@ -8,12 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..diagram.build import all_text
 from ..diagram.model import Diagram
-from ..errors import EngineError
 from . import dot, svg
-from .coverage import needs_shaping
-from .engine import INSTALL_HINT, Command, run
+from .engine import Command, run
 
 _FAMILY = "Arimo"
 _FACES = (
@@ -32,14 +29,10 @@ def draw(diagram: Diagram, command: Command) -> bytes:
             vector PDF by svglib and reportlab with the engine's own font.
 
     Raises:
-        EngineError: The engine failed, or the pure-Python way lacks the characters.
+        EngineError: The engine failed.
     """
     if command.engine != "bundled":
         return run(command, dot.render(diagram), "pdf")
-    if any(needs_shaping(text) for text in all_text(diagram)):
-        raise EngineError(
-            "a PDF with these characters needs another drawing engine", hint=INSTALL_HINT
-        )
     return _from_svg(svg.draw(diagram, command), diagram.title)
 
 

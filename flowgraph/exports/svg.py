@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from ..diagram.model import Diagram
@@ -15,8 +16,9 @@ _XLINK = "http://www.w3.org/1999/xlink"
 FONTS = "Arimo, Helvetica, Arial, 'Liberation Sans', sans-serif"
 
 
+@lru_cache(maxsize=1)
 def draw(diagram: Diagram, command: Command) -> bytes:
-    """Draw a Diagram as SVG.
+    """Draw a Diagram as SVG; the last drawing is kept, as bitmap and PDF start from it too.
 
     Returns:
         Well-formed XML in UTF-8 with a title, a description and a speaking name for each part.

@@ -2,7 +2,6 @@
 
 It is the other side of the wire, so it shares no parser with the client. Behaviour follows the
 vendor's developer guide; what the guide leaves open is decided in the module that does it.
-
 """
 
 from __future__ import annotations

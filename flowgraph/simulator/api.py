@@ -68,7 +68,7 @@ class Api:
             return self._answer(ask)
         except Refusal as refusal:
             return envelope(refusal.code, **refusal.fields)
-        except Problem as problem:
+        except (Problem, OSError) as problem:
             print(f"simulator: {problem}", file=sys.stderr)
             return envelope(INTERNAL_ERROR)
 

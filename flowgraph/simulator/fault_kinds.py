@@ -63,7 +63,7 @@ KINDS: dict[str, FaultKind] = {
     "gzip-lie": FaultKind("a plain body that calls itself gzip", actions.gzip_lie),
     "html": FaultKind("an HTML login page with status 200", actions.html),
     "content-type": FaultKind("content type VALUE", actions.content_type, r"[^:]+"),
-    "status": FaultKind("HTTP status VALUE", actions.status, r"[1-5]\d\d"),
+    "status": FaultKind("HTTP status VALUE", actions.status, r"[2-5]\d\d"),
     "retry-after": FaultKind("429, wait VALUE seconds", actions.retry_after, _NUMBER),
     "retry-date": FaultKind("429, wait until a date in VALUE seconds", actions.retry_date, _NUMBER),
     "redirect": FaultKind("redirect to the URL VALUE", actions.redirect, _URL),

@@ -11,7 +11,7 @@ from ..errors import InputError
 _SAYS_NOTHING = ("pbx", "")
 
 
-class Problem(Exception):  # noqa: N818  it reads as what it is
+class Problem(Exception):
     """A file of the folder does not hold what it should."""
 
     def __init__(self, path: Path, reason: object) -> None:
@@ -121,7 +121,10 @@ class PbxFolder:
         if set("/\\\0") & set(identity):
             return None
         path = self.root / "ivr" / f"{identity}{ending}"
-        return path if path.is_file() else None
+        try:
+            return path if path.is_file() else None
+        except OSError:  # longer than a file's name can be
+            return None
 
 
 def _bytes(path: Path) -> bytes:

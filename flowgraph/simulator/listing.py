@@ -32,8 +32,13 @@ def listed(kind: Kind, rows: Sequence[Row], query: Mapping[str, str]) -> Answer:
     rows = ordered(kind, rows, query)
     fields: dict[str, Any] = {"total_number": len(rows)}
     if kind.has_last_pos:
-        fields["last_pos"] = max((int(row.get("pos", 0)) for row in rows), default=0)
+        fields["last_pos"] = max((_position(row) for row in rows), default=0)
     return success(**fields, **{kind.reply_key: page(rows, query)})
+
+
+def _position(row: Row) -> int:
+    text = identity(row.get("pos", 0))
+    return int(text) if text.isascii() and text.isdecimal() else 0
 
 
 def searched(kind: Kind, rows: Sequence[Row], query: Mapping[str, str]) -> Answer:

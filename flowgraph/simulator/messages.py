@@ -129,7 +129,7 @@ class Request:
     errcode: int | None
 
 
-class Refusal(Exception):  # noqa: N818  it reads as what it is
+class Refusal(Exception):
     """The PBX says no.
 
     Args:

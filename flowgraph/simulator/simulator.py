@@ -58,12 +58,12 @@ class Simulator:
     def __enter__(self) -> Simulator:
         """Begin to serve."""
         # Here and not above, so that a command's --help loads no HTTP server.
-        from .server import Server  # noqa: PLC0415
+        from .server import Server
 
         server = Server(self._settings, self._recorded)
         try:
             if self._settings.is_encrypted:
-                from . import tls  # noqa: PLC0415
+                from . import tls
 
                 server.encrypt(tls.context(self._settings))
         except BaseException:

@@ -34,7 +34,7 @@ def context(settings: Settings) -> ssl.SSLContext:
 
 def _load_self_signed(made: ssl.SSLContext, host: str) -> None:
     try:
-        from .certificate import self_signed  # noqa: PLC0415  needs an optional package
+        from .certificate import self_signed
     except ImportError:
         raise UsageError(
             "a certificate cannot be made: the package 'cryptography' is not installed",
