@@ -57,13 +57,14 @@ def call_graph(snapshot: Snapshot) -> CallGraph:
 
     Returns:
         Nodes in breadth-first order from the roots, edges in key order. ``graph.graph`` holds
-        ``name``, ``roots`` (node ids), ``missing`` (rows of every document) and ``cut``.
+        ``name``, ``roots`` (node ids), ``missing`` (rows of every document), ``cut`` and ``whole``.
     """
     graph = CallGraph(
         name=snapshot.name,
         roots=[f"ivr:{root}" for root in snapshot.roots],
         missing=[gap.as_row() for gap in snapshot.missing.values()],
         cut=snapshot.cut,
+        whole=snapshot.is_whole,
     )
     waiting = deque(snapshot.roots)
     seen = set(snapshot.roots)

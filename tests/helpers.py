@@ -213,14 +213,14 @@ def flowgraph_command(folder: Path, *arguments: object, **environment: str) -> R
 
 
 def flowgraph_on(
-    pbx: Path, origin: Origin, folder: Path, command: str, *arguments: object, **environment: str
+    pbx: Path, origin: Origin, folder: Path, *arguments: object, **environment: str
 ) -> Run:
     """Run a command on a PBX folder: offline, or through the simulator."""
     if origin == "offline":
-        return flowgraph_command(folder, command, *arguments, "--from", pbx, **environment)
+        return flowgraph_command(folder, *arguments, "--from", pbx, **environment)
     login = {"FLOWGRAPH_CLIENT_ID": "demo", "FLOWGRAPH_CLIENT_SECRET": "demo"}
     with Simulator(pbx, Settings()) as simulator:
-        line = (command, *arguments, "--pbx", simulator.url)
+        line = (*arguments, "--pbx", simulator.url)
         return flowgraph_command(folder, *line, **login, **environment)
 
 
@@ -238,19 +238,24 @@ class Picture:
         self._root = ElementTree.fromstring(svg)
 
     @cached_property
-    def texts(self) -> list[str]:
-        """Every tooltip, and the lines of every box, once joined by blanks and once by nothing."""
-        boxes = [self._lines(element) for element in self._root.iter()]
-        joined = [glue.join(lines) for lines in boxes if lines for glue in (" ", "")]
-        titles = ["".join(e.itertext()) for e in self._root.iter() if _tag(e) == "title"]
-        return [collapsed(text) for text in joined + titles]
-
-    @staticmethod
-    def _lines(element: ElementTree.Element) -> list[str]:
-        return ["".join(child.itertext()) for child in element if _tag(child) == "text"]
+    def _boxes(self) -> list[list[str]]:
+        """The lines of every box, and every tooltip as a box of one line."""
+        boxes = [[_text(child) for child in e if _tag(child) == "text"] for e in self._root.iter()]
+        titles = [[_text(e)] for e in self._root.iter() if _tag(e) == "title"]
+        return [lines for lines in boxes + titles if lines]
 
     def shows(self, text: str) -> bool:
-        return any(collapsed(text) in shown for shown in self.texts)
+        """Whether a reader sees a text; one without blanks may be wrapped anywhere."""
+        glues = (" ",) if " " in text else (" ", "")
+        return any(
+            collapsed(text) in collapsed(glue.join(lines))
+            for lines in self._boxes
+            for glue in glues
+        )
+
+
+def _text(element: ElementTree.Element) -> str:
+    return "".join(element.itertext())
 
 
 def _tag(element: ElementTree.Element) -> str:

@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+import networkx as nx
+
 from ..analysis.loops import KIND_ORDER, SEVERITY_ORDER, Loop, Severity
 from ..callgraph import CallGraph, is_menu
 from ..model.destination import (
@@ -75,6 +77,7 @@ class _Builder:
         few = len(self._nodes) <= MOST_MENUS_WITH_LEAVES
         self._apart = leaves == "apart" or (leaves == "auto" and few)
         self._sharers = self._count_sharers()
+        self._island = self._find_islands()
         self._leaves: dict[str, Leaf] = {}
 
     def diagram(self) -> Diagram:
@@ -83,7 +86,7 @@ class _Builder:
         leaves = (*self._lost_roots(), *self._leaves.values())
         roots = [self._graph.nodes[node] for node in self._graph.graph["roots"]]
         name = self._graph.graph["name"]
-        headline = wording.title(roots) + (f" – {name}" if name else "")
+        headline = wording.title(roots, self._graph.graph["whole"]) + (f" – {name}" if name else "")
         return Diagram(
             title=" ".join(wrap(headline, 100, 1)),
             subtitle=self._subtitle(),
@@ -91,6 +94,7 @@ class _Builder:
             menus=menus,
             leaves=leaves,
             arrows=arrows,
+            islands=len(set(self._island.values())),
             legend=tuple(self._legend(menus, leaves, arrows)),
         )
 
@@ -107,10 +111,16 @@ class _Builder:
             facts=tuple(line for lines in facts for line in lines),
             badges=tuple(Badge(text, tone) for text, tone in self._tones.of_menu(node)),
             rows=tuple(self._rows(node)),
-            is_root=node in self._graph.graph["roots"],
+            is_root=self._is_root(node),
             spoken=data["label"],
             tooltip=wording.tooltip(data),
         )
+
+    def _is_root(self, node: str) -> bool:
+        # Where all menus are roots, calls arrive at those that no other menu leads to.
+        is_led_to = any(caller != node for caller in self._graph.predecessors(node))
+        everything = self._graph.graph["whole"]
+        return node in self._graph.graph["roots"] and not (everything and is_led_to)
 
     def _rows(self, node: str) -> Iterator[Row]:
         also = {keys[0]: keys[1:] for keys in self._bundles(node).values()}
@@ -134,7 +144,7 @@ class _Builder:
             caption=spoken(key),
             style=wording.style_of(data),
             text=wrap(text, _ROW_WIDTH, 2),
-            detail=" ".join(wrap(wording.detail(data), 24, 1)),
+            detail="" if again else " ".join(wrap(wording.detail(data), 24, 1)),
             also=", ".join(map(spoken, also)),
             tone=closes,
             is_fallback=wording.is_fallback(key),
@@ -187,10 +197,25 @@ class _Builder:
             target for node in self._nodes for target in set(self._graph.successors(node))
         )
 
+    def _find_islands(self) -> dict[str, str]:
+        """Give for each menu the first menu of all that it is connected with."""
+        menus = nx.Graph(self._graph.subgraph(self._nodes))
+        islands = nx.connected_components(menus)
+        return {
+            node: min(island, key=self._order.__getitem__) for island in islands for node in island
+        }
+
+    def _owner(self, node: str, target: str) -> str:
+        """Give the menu that has a destination for itself; empty where it is shared by all."""
+        if self._graph.nodes[target]["kind"] in _NO_PLACE or self._sharers[target] > MOST_SHARERS:
+            return node
+        callers = {self._island[menu] for menu in self._graph.predecessors(target)}
+        # A shared queue must not tie menus together that have nothing else in common.
+        return self._island[node] if len(callers) > 1 else ""
+
     def _leaf(self, node: str, target: str) -> str:
-        data = self._graph.nodes[target]
-        own = data["kind"] in _NO_PLACE or self._sharers[target] > MOST_SHARERS
-        identity = f"{dom_id(target)}-of-{dom_id(node)}" if own else dom_id(target)
+        owner = self._owner(node, target)
+        identity = f"{dom_id(target)}-of-{dom_id(owner)}" if owner else dom_id(target)
         if identity not in self._leaves:
             self._leaves[identity] = self._make_leaf(identity, target)
         return identity

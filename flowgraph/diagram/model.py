@@ -131,6 +131,7 @@ class Diagram(NamedTuple):
         menus: Tables, in breadth-first order.
         leaves: Other nodes; empty where destinations stand in the tables alone.
         arrows: Arrows, in the order of menus and keys.
+        islands: Number of groups of menus that no arrow connects.
         legend: Styles and kinds of arrow that occur.
     """
 
@@ -140,6 +141,7 @@ class Diagram(NamedTuple):
     menus: tuple[Menu, ...]
     leaves: tuple[Leaf, ...]
     arrows: tuple[Arrow, ...]
+    islands: int
     legend: tuple[LegendEntry, ...]
 
 

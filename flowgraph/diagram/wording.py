@@ -217,8 +217,10 @@ def _rest(rest: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {value}" for name, value in rest.items() if value)
 
 
-def title(roots: Sequence[Attributes]) -> str:
-    """Give the headline of a picture that starts at some menus."""
+def title(roots: Sequence[Attributes], everything: bool) -> str:
+    """Give the headline of a picture that starts at some menus, or at all."""
+    if everything:
+        return "All phone menus"
     if len(roots) == 1:
         return f"Call flow from {roots[0]['label']}"
     return f"Call flow from {len(roots)} menus"

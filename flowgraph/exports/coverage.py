@@ -18,6 +18,8 @@ _ARIMO = (
 _UNCOVERED = re.compile(f"[^{_ARIMO}]")
 # Hebrew is in the font, but no engine of ours but Pango puts it in reading order.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+# Punctuation is measured too wide rather than too narrow.
+_UNMEASURED = re.compile("[^ -~\u00a0-\u024f\u2010-\u2026\u266a-\u266b]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 
 
@@ -28,6 +30,18 @@ def is_covered(text: str) -> bool:
     (True, False)
     """
     return _UNCOVERED.search(text) is None
+
+
+def is_measured(text: str) -> bool:
+    """Whether the bundled engine knows about how wide a text is.
+
+    It counts every byte of UTF-8 as a narrow letter, which fits Latin letters with accents, and is
+    too little for Greek, Cyrillic, Chinese and the like.
+
+    >>> is_measured("Größe"), is_measured("ПРИЁМ")
+    (True, False)
+    """
+    return _UNMEASURED.search(text) is None
 
 
 def needs_shaping(text: str) -> bool:

@@ -5,6 +5,8 @@ Node ids are ours and hold no colon, because Graphviz reads one as a port.
 
 from __future__ import annotations
 
+import math
+
 import graphviz
 
 from ..diagram import theme
@@ -15,6 +17,7 @@ from . import markup
 QUICK_FROM_MENUS = 300
 
 _MOST_TOOLTIP = 6000
+_LEAST_PACKED = 2
 
 
 def render(diagram: Diagram, *, quick: bool | None = None) -> str:
@@ -67,7 +70,15 @@ def _graph_attributes(diagram: Diagram, quick: bool) -> dict[str, str]:
         "fontname": theme.FONT,
         "label": markup.heading(diagram.title, diagram.subtitle, diagram.legend),
         **speed,
+        **_packing(diagram.islands),
     }
+
+
+def _packing(islands: int) -> dict[str, str]:
+    """Lay groups that nothing connects side by side, instead of all in one long strip."""
+    if islands < _LEAST_PACKED:
+        return {}
+    return {"pack": "40", "packmode": f"array_c{math.isqrt(islands - 1) + 1}"}
 
 
 def _menu_attributes(menu: Menu) -> dict[str, str]:

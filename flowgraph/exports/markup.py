@@ -12,10 +12,10 @@ from xml.sax.saxutils import escape as xml_escape
 from ..diagram import theme
 from ..diagram.model import Leaf, LegendEntry, Menu, Row
 from ..text import columns
-from .coverage import is_covered
+from .coverage import is_measured
 
 _LEGEND_COLUMNS = 6
-_POINTS_PER_COLUMN = 0.62
+_POINTS_PER_COLUMN = 0.66
 
 
 def escape(text: str) -> str:
@@ -52,8 +52,8 @@ def lines(parts: Iterable[str], align: str = "LEFT") -> str:
 
 
 def width(texts: Iterable[str], size: float) -> str:
-    """Give a WIDTH attribute where the engine cannot measure a text: it lacks the characters."""
-    unsure = [text for text in texts if not is_covered(text)]
+    """Give a WIDTH attribute where the engine may measure a text too narrow."""
+    unsure = [text for text in texts if not is_measured(text)]
     points = max((columns(text) for text in unsure), default=0) * size * _POINTS_PER_COLUMN
     return f' WIDTH="{points + 12:.0f}"' if points else ""
 
@@ -130,7 +130,7 @@ def _row_lines(row: Row, ink: str) -> list[str]:
     if row.also:
         also = font(f"and {row.also}", size=9, color=ink, italic=True)
         small.append(f"&#160;&#160;{also}")
-    if not all(map(is_covered, row.text)):
+    if not all(map(is_measured, row.text)):
         # What stands behind a text that the engine cannot measure would be drawn over it.
         return [*marked, " ".join(small)] if small else marked
     return [*marked[:-1], " ".join([marked[-1], *small])]
