@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +18,6 @@ from helpers import (
     Run,
     flowgraph_on,
     folders,
-    generate,
     key_edges,
     numbers,
     read,
@@ -98,30 +97,25 @@ class Reading:
         return flowgraph_on(self.pbx, self._origin, folder, *words, **environment)
 
 
-@pytest.fixture(scope="session")
-def readings(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Give the reading of a case from an origin, the same one to every test."""
+PbxOf = Callable[[Path], Path]
+Readings = Callable[[str, Origin], Reading]
 
-    @cache
-    def pbx(folder: Path) -> Path:
-        if (folder / "pbx").is_dir():
-            return folder / "pbx"
-        target = tmp_path_factory.mktemp(folder.name) / "pbx"
-        generate(folder / "generate.py", target)
-        return target
+
+@pytest.fixture(scope="session")
+def readings(tmp_path_factory: pytest.TempPathFactory, pbx_of: PbxOf) -> Readings:
+    """Give the reading of a case from an origin, the same one to every test."""
 
     @cache
     def reading(name: str, origin: Origin) -> Reading:
         case = next(case for case in ALL if case.id == name)
-        return Reading(case, origin, pbx(case.folder), tmp_path_factory.mktemp(name))
+        return Reading(case, origin, pbx_of(case.folder), tmp_path_factory.mktemp(name))
 
     return reading
 
 
 @pytest.fixture
-def reading(request: pytest.FixtureRequest, readings: Any) -> Reading:
-    found: Reading = readings(*request.param)
-    return found
+def reading(request: pytest.FixtureRequest, readings: Readings) -> Reading:
+    return readings(*request.param)
 
 
 def each(cases: list[Case], key: str = "menus_reached") -> pytest.MarkDecorator:
@@ -238,7 +232,7 @@ def test_networkx_reads_the_graph_file_back_with_every_key(reading: Reading) -> 
 
 
 @pytest.mark.parametrize("case", SMALL, ids=lambda case: case.id)
-def test_a_pbx_and_its_folder_give_the_same_pictures(case: Case, readings: Any) -> None:
+def test_a_pbx_and_its_folder_give_the_same_pictures(case: Case, readings: Readings) -> None:
     live, offline = (readings(case.id, origin).drawn for origin in ("http", "offline"))
     assert live.files == offline.files
 
@@ -269,7 +263,7 @@ def test_a_picture_too_large_for_a_bitmap_is_refused_with_a_format_that_works(
 
 
 @pytest.mark.slow
-def test_a_bitmap_alone_that_is_too_large_leaves_nothing_behind(readings: Any) -> None:
+def test_a_bitmap_alone_that_is_too_large_leaves_nothing_behind(readings: Readings) -> None:
     run = readings("c05-png-too-large", "offline").run("draw", "bitmap", "menus.png")
     assert (run.status, run.files) == (COULD_NOT, {})
     assert "too large" in run.stderr

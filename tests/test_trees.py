@@ -107,17 +107,9 @@ def test_every_key_that_is_set_is_an_edge(tree: Tree) -> None:
 
 @each_tree
 def test_every_destination_is_one_node_of_its_kind(tree: Tree) -> None:
-    nodes = tree.graph.nodes.values()
-    distinct = {(data["kind"], data["value"]) for data in nodes}
-    # A menu counts where it is led to or the root of a tree that leads to menus at all.
-    if tree.facts["destinations_by_type"].get("ivr") is None:
-        distinct = {(kind, value) for kind, value in distinct if kind != "ivr"}
-    led_to = {(data["kind"], data["value"]) for data in map(tree.graph.nodes.get, _led_to(tree))}
-    assert Counter(kind for kind, _ in led_to) == tree.facts["destinations_by_type"]
-
-
-def _led_to(tree: Tree) -> set[str]:
-    return {target for _, target in tree.graph.edges()}
+    led_to = {target for _, target in tree.graph.edges()}
+    found = {(tree.graph.nodes[node]["kind"], tree.graph.nodes[node]["value"]) for node in led_to}
+    assert Counter(kind for kind, _ in found) == tree.facts["destinations_by_type"]
 
 
 @each_tree

@@ -199,7 +199,7 @@ class _Builder:
 
     def _find_islands(self) -> dict[str, str]:
         """Give for each menu the first menu of all that it is connected with."""
-        menus = nx.Graph(self._graph.subgraph(self._nodes))
+        menus: nx.Graph[str] = nx.Graph(self._graph.subgraph(self._nodes))
         islands = nx.connected_components(menus)
         return {
             node: min(island, key=self._order.__getitem__) for island in islands for node in island

@@ -21,12 +21,12 @@ _POINTS_PER_COLUMN = 0.66
 def escape(text: str) -> str:
     r"""Make a text safe inside an HTML-like label.
 
-    Line breaks have been folded before; a no-break space keeps blanks at the ends.
+    A backslash is doubled, because the engine replaces ``\N`` and its like here too.
 
     >>> escape('R&D <b> "x"')
     'R&amp;D &lt;b&gt; &quot;x&quot;'
     """
-    return xml_escape(text, {'"': "&quot;", "'": "&#39;", "\\": "&#92;"})
+    return xml_escape(text, {'"': "&quot;", "'": "&#39;", "\\": "&#92;&#92;"})
 
 
 def font(
