@@ -14,14 +14,15 @@ Looked for in the current folder, then in the user's configuration folder.
 from __future__ import annotations
 
 import os
+import re
 import stat
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import ConfigError, InputError
+from .text import one_line, shorten, visible
 
 FILE_NAME = "flowgraph.toml"
 
@@ -36,7 +37,15 @@ PROFILE_KEYS: dict[str, tuple[type, ...]] = {
     "max_answer_mib": (int, float),
     "concurrency": (int,),
 }
+#: Least and greatest value of a number, whether it stands here or is an option.
+RANGES: dict[str, tuple[float, float]] = {
+    "timeout": (0.1, 3600),
+    "max_answer_mib": (0.001, 4096),
+    "concurrency": (1, 8),
+}
 _MAX_BYTES = 1024 * 1024
+_MAX_SHOWN = 60
+_MAX_REASON = 200
 
 
 def load_profile(name: str, environment: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
@@ -51,11 +60,12 @@ def load_profile(name: str, environment: Mapping[str, str]) -> tuple[dict[str, A
 
     Raises:
         ConfigError: No file, no such profile, or something in it cannot be used; the message
-            names the file and the key, and the nearest valid one.
+            names the file, the line and the key, and the nearest valid one.
+        InputError: The file cannot be read.
     """
     for path in _places(environment):
-        if path.is_file():
-            return _read(path, name)
+        if os.path.isfile(path):  # noqa: PTH113  False where the folder may not be looked into
+            return _profile(_parse(path), name)
     raise ConfigError(
         f"there is no {FILE_NAME} for --profile {name}",
         where=", ".join(str(path.parent) for path in _places(environment)),
@@ -71,57 +81,103 @@ def _places(environment: Mapping[str, str]) -> Iterator[Path]:
         yield Path(base or f"{home}/.config") / "flowgraph" / FILE_NAME
 
 
-def _read(path: Path, name: str) -> tuple[dict[str, Any], list[str]]:
-    document = _parse(path)
-    _known(document, ("profile",), path, "")
-    profiles = document.get("profile", {})
-    if not isinstance(profiles, dict):
-        raise ConfigError("profile is no table", where=str(path), hint=f"write [profile.{name}]")
-    if name not in profiles:
-        raise _nearest(f"there is no profile {name!r}", name, profiles, str(path))
-    profile = profiles[name]
-    place = f"{path}, [profile.{name}]"
-    if not isinstance(profile, dict):
-        raise ConfigError("the profile is no table", where=place, hint=f"write [profile.{name}]")
-    _known(profile, PROFILE_KEYS, path, f"[profile.{name}] ")
-    for key, value in profile.items():
-        _check_type(key, value, place)
-    profile = {k: v.strip() if isinstance(v, str) else v for k, v in profile.items()}
-    if profile.get("ca_file"):
-        profile["ca_file"] = str(path.parent / profile["ca_file"])
-    return profile, list(_warnings(path, profile))
+class _File(NamedTuple):
+    """A settings file that was read."""
+
+    path: Path
+    text: str
+    document: dict[str, Any]
+
+    def place(self, key: str, table: str = "") -> str:
+        """Give file and line of a key of a table; the file alone where it is not found."""
+        current = ""
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if header := re.match(r"\s*\[+\s*(.+?)\s*\]", line):
+                current = re.sub("[\"']", "", header[1])
+                is_it = not table and current.partition(".")[0] == key
+            else:
+                word = re.match(r"""\s*["']?(.*?)["']?\s*=""", line)
+                is_it = current == table and word is not None and word[1] == key
+            if is_it:
+                return f"{self.path}, line {number}"
+        return str(self.path)
 
 
-def _parse(path: Path) -> dict[str, Any]:
+def _parse(path: Path) -> _File:
+    import tomllib
+
     try:
-        content = path.read_bytes()[:_MAX_BYTES].removeprefix(b"\xef\xbb\xbf")
-        return tomllib.loads(content.decode())
+        with path.open("rb") as stream:
+            content = stream.read(_MAX_BYTES + 1)
+        if len(content) > _MAX_BYTES:
+            raise ConfigError("larger than 1 MiB", where=str(path), hint="is this the right file?")
+        text = content.removeprefix(b"\xef\xbb\xbf").decode()
+        return _File(path, text, tomllib.loads(text))
     except UnicodeDecodeError:
         raise ConfigError("not in UTF-8", where=str(path), hint="save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError("no valid TOML", where=str(path), hint=f"correct it: {error}") from None
+    except RecursionError:
+        raise ConfigError("nested too deeply", where=str(path), hint="correct it") from None
+    except ValueError as error:
+        # Besides its own errors the parser lets through those of a date or a number.
+        what = shorten(visible(one_line(str(error))), _MAX_REASON)
+        raise ConfigError("no valid TOML", where=str(path), hint=f"correct it: {what}") from None
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
+        reason = (error.strerror or "unknown reason").lower()
+        raise InputError(
+            f"cannot be read: {reason}", where=str(path), hint="check its rights"
+        ) from None
 
 
-def _known(table: Mapping[str, Any], known: Any, path: Path, place: str) -> None:
-    for key in table:
-        if key not in known:
-            raise _nearest(f"unknown setting {place}{key}", key, known, str(path))
+def _profile(file: _File, name: str) -> tuple[dict[str, Any], list[str]]:
+    for key in file.document:
+        if key != "profile":
+            raise _unknown(f"unknown setting {_short(key)}", key, ["profile"], file.place(key))
+    profiles = file.document.get("profile", {})
+    _require_table("profile", profiles, file.place("profile"), name)
+    if name not in profiles:
+        raise _unknown(f"there is no profile {name!r}", name, profiles, str(file.path))
+    profile, table = profiles[name], f"profile.{name}"
+    _require_table("the profile", profile, f"{file.path}, [{table}]", name)
+    for key, value in profile.items():
+        _check(key, value, file.place(key, table))
+    profile = {k: v.strip() if isinstance(v, str) else v for k, v in profile.items()}
+    if profile.get("ca_file"):
+        profile["ca_file"] = str(file.path.parent / profile["ca_file"])
+    return profile, list(_warnings(file.path, profile))
 
 
-def _nearest(what: str, name: str, known: Any, place: str) -> ConfigError:
-    near = get_close_matches(name, list(known), 1)
-    hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known) or 'none'}"
-    return ConfigError(what, where=place, hint=hint)
+def _require_table(what: str, value: Any, place: str, name: str) -> None:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{what} is no table", where=place, hint=f"write [profile.{name}]")
 
 
-def _check_type(key: str, value: Any, place: str) -> None:
+def _check(key: str, value: Any, place: str) -> None:
+    if key not in PROFILE_KEYS:
+        raise _unknown(f"unknown setting {_short(key)}", key, PROFILE_KEYS, place)
     wanted = PROFILE_KEYS[key]
     # In Python a boolean is an integer; in a settings file it is a slip.
     if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
         words = {str: "a text in quotes", bool: "true or false", int: "a number"}
         raise ConfigError(f"{key} must be {words[wanted[0]]}", where=place, hint="correct it")
+    if isinstance(value, int | float) and not _is_in_range(key, value):
+        least, most = RANGES[key]
+        raise ConfigError(f"{key} is from {least:g} to {most:g}", where=place, hint="correct it")
+
+
+def _is_in_range(key: str, value: float) -> bool:
+    least, most = RANGES.get(key, (0, 1))
+    return least <= value <= most  # NaN is in no range
+
+
+def _unknown(what: str, name: str, known: Iterable[str], place: str) -> ConfigError:
+    near = get_close_matches(name, list(known), 1)
+    there = ", ".join(map(_short, known)) or "none"
+    hint = f"did you mean {near[0]}?" if near else f"there are: {there}"
+    return ConfigError(what, where=place, hint=hint)
+
+
+def _short(name: str) -> str:
+    return shorten(visible(one_line(name)), _MAX_SHOWN)
 
 
 def _warnings(path: Path, profile: Mapping[str, Any]) -> Iterator[str]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote, quote_plus
 
+# A name and its value as they stand in a query, in JSON (also in JSON within JSON), or in prose.
 _PAIR = re.compile(
     r"""(?ix)
-    ( \b(?:access_?token|refresh_?token|token|client_?secret|secret|password|pin)
-      ["']? \s* (?:=|:|%3d) \s* ["']? )
-    [^\s&"',;}<>]+
+    ( (?<![^\W_]) (?:access|refresh)? _? (?:token|(?:client_?)?secret|password|passwd|pin)
+      (?:\\?["']|%22)? \s* (?:=|:|%3d|%3a) \s* )
+    (?: (\\?["']|%22) .*? (?:\2|$) | [^\s&"',;}<>]+ )
     """
 )
 _USERINFO = re.compile(r"(?i)(https?://)[^/\s@]+@")
@@ -28,14 +30,15 @@ def mask(text: str, secrets: Iterable[str] = ()) -> str:
 
     Args:
         text: Any text.
-        secrets: Values known to be secret, replaced wherever they stand.
+        secrets: Values known to be secret, replaced wherever they stand, percent-encoded or not.
 
     >>> mask("GET /ivr/get?access_token=abc&id=3 failed")
     'GET /ivr/get?access_token=***&id=3 failed'
     """
-    for secret in secrets:
-        if secret:
-            text = text.replace(secret, "***")
+    # The longest first: one secret may be the beginning of another.
+    for secret in sorted(filter(None, secrets), key=len, reverse=True):
+        for form in (secret, quote(secret, safe=""), quote_plus(secret)):
+            text = text.replace(form, "***")
     return _PAIR.sub(r"\1***", _USERINFO.sub(r"\1***@", text))
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from .model.destination import IVR
 from .model.missing import NOT_FOUND, UNREADABLE
 from .model.snapshot import Snapshot
+from .text import one_line, shorten
 
 _LIST_WORDS = {
     "extension": "extensions",
@@ -17,8 +19,18 @@ _LIST_WORDS = {
 }
 
 
+_LONGEST = 400
+_LONGEST_NAME = 60
+_MOST_NAMED = 5
+
+
 def notes(snapshot: Snapshot) -> Iterator[str]:
-    """Give the warnings about a snapshot, most important first."""
+    """Give the warnings about a snapshot, most important first, one line each."""
+    # Ids and messages come from the PBX and may hold anything.
+    return (shorten(one_line(note), _LONGEST) for note in _notes(snapshot))
+
+
+def _notes(snapshot: Snapshot) -> Iterator[str]:
     if snapshot.cut:
         yield f"the crawl is incomplete: {snapshot.cut}"
     yield from _gaps(snapshot)
@@ -32,9 +44,11 @@ def _gaps(snapshot: Snapshot) -> Iterator[str]:
     for gap in snapshot.missing.values():
         if gap.status == UNREADABLE:
             yield f"IVR {gap.id} could not be read: {gap.message}"
+    callers = _callers(snapshot)
     for gap in snapshot.missing.values():
         if gap.status == NOT_FOUND:
-            yield f"IVR {gap.id} does not exist, but {_callers(snapshot, gap.id)}"
+            name = shorten(gap.id, _LONGEST_NAME)
+            yield f"IVR {name} does not exist, but {_told(callers[gap.id])}"
 
 
 def _lists(snapshot: Snapshot) -> Iterator[str]:
@@ -46,28 +60,36 @@ def _lists(snapshot: Snapshot) -> Iterator[str]:
             yield f"the list of {words} is not complete: the PBX gave {len(listing.entries)} rows"
 
 
-def _callers(snapshot: Snapshot, identity: str) -> str:
-    found = [
-        f"IVR {ivr.id} key {key}"
-        for ivr in snapshot.ivrs.values()
-        for key, destination in ivr.keys.items()
-        if destination.node_id == f"ivr:{identity}"
-    ]
-    if not found:
+def _callers(snapshot: Snapshot) -> defaultdict[str, list[str]]:
+    """List the keys that lead to each menu, by the menu's id."""
+    callers: defaultdict[str, list[str]] = defaultdict(list)
+    for ivr in snapshot.ivrs.values():
+        for key, destination in ivr.keys.items():
+            if destination.kind == IVR:
+                callers[destination.value].append(f"IVR {ivr.id} key {key}")
+    return callers
+
+
+def _told(callers: list[str]) -> str:
+    if not callers:
         return "was asked for"
-    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-    return f"{found[0]}{more} leads there"
+    if len(callers) == 1:
+        return f"{callers[0]} leads there"
+    return f"{callers[0]} and {len(callers) - 1} more lead there"
 
 
 def _unknown_fields(snapshot: Snapshot) -> Iterator[str]:
-    menus: defaultdict[str, list[str]] = defaultdict(list)
+    menus: dict[str, str] = {}
     for ivr in snapshot.ivrs.values():
         for name in ivr.unknown:
-            menus[name].append(ivr.id)
-    if menus:
-        names = ", ".join(sorted(menus)[:5]) + (", …" if len(menus) > 5 else "")
-        some = next(iter(menus.values()))[0]
-        yield (
-            f"{len(menus)} unknown fields were kept but not understood, for example in IVR {some}: "
-            f"{names}; if they are time conditions on keys, the picture shows one case of several"
-        )
+            menus.setdefault(name, ivr.id)
+    if not menus:
+        return
+    shown = [shorten(one_line(name), _LONGEST_NAME) for name in sorted(menus)[:_MOST_NAMED]]
+    names = ", ".join(shown) + (", …" if len(menus) > _MOST_NAMED else "")
+    what = "unknown field was" if len(menus) == 1 else "unknown fields were"
+    yield (
+        f"{len(menus)} {what} kept but not understood, for example in IVR "
+        f"{next(iter(menus.values()))}: {names}; if they are time conditions on keys, the picture "
+        "shows one case of several"
+    )

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .errors import OutputError, UsageError
+from .model.destination import LIST_OF_KIND
 
 STDOUT = "-"
+_LISTS = frozenset(f"{kind}.json" for kind in (*LIST_OF_KIND.values(), "system"))
 
 
 def check_targets(targets: Sequence[str], source: str = "") -> None:
@@ -22,7 +24,7 @@ def check_targets(targets: Sequence[str], source: str = "") -> None:
         source: What is read, which must not be overwritten.
 
     Raises:
-        UsageError: A file is named twice, or is the one that is read.
+        UsageError: A file is named twice, or is one that is read.
         OutputError: A folder is missing, is no folder, or may not be written to.
     """
     seen: dict[str, str] = {}
@@ -33,37 +35,60 @@ def check_targets(targets: Sequence[str], source: str = "") -> None:
         if place in seen:
             raise UsageError("the same file is named twice", where=f"-o {target}", hint="name two")
         seen[place] = target
-        if source and source != STDOUT and place == os.path.realpath(source):
+        if source and source != STDOUT and _is_read(Path(place), os.path.realpath(source)):
             raise UsageError(
-                "the output is the file that is read",
+                "the output is a file that is read",
                 where=f"-o {target}",
                 hint="name another file",
             )
         _check_place(Path(place), target)
 
 
+def _is_read(place: Path, source: str) -> bool:
+    """Whether a file is the source, or one of a PBX folder."""
+    if str(place) == source:
+        return True
+    folders = (Path(source), Path(source, "pbx"))
+    is_menu = place.parent in [folder / "ivr" for folder in folders]
+    return is_menu or (place.name in _LISTS and place.parent in folders and place.exists())
+
+
 def _check_place(place: Path, target: str) -> None:
+    if _is_stream(target):
+        return
     folder = place.parent
-    if place.is_dir():
-        raise OutputError("this is a folder", where=target, hint="name a file in it")
-    if not folder.exists():
-        raise OutputError(
-            "there is no such folder", where=str(folder), hint="make it, or name another"
-        )
-    if not folder.is_dir():
-        raise OutputError("not a folder", where=str(folder), hint="name another")
     try:
+        if place.is_dir():
+            raise OutputError("this is a folder", where=target, hint="name a file in it")
+        if place.exists() and not place.is_file():
+            raise OutputError("not a plain file", where=target, hint="name another file")
+        if not folder.exists():
+            raise OutputError(
+                "there is no such folder", where=str(folder), hint="make it, or name another"
+            )
+        if not folder.is_dir():
+            raise OutputError("not a folder", where=str(folder), hint="name another")
         # The only certain way to know whether a file can be made is to make one.
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise OutputError(_reason(error), where=str(folder), hint="name another folder") from None
+        raise OutputError(_reason(error), where=target, hint="name another file") from None
+
+
+def _is_stream(target: str) -> bool:
+    """Whether a name stands for a device such as /dev/null, or a pipe: nothing to be replaced."""
+    try:
+        mode = os.stat(target).st_mode  # noqa: PTH116  the name as it is given
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
 
 
 def write_whole(target: str, content: bytes) -> None:
     """Write a file in one step: whoever looks sees the old one or the new one.
 
-    A symbolic link stays one, and its target is replaced; the file's mode is kept.
+    A symbolic link stays one, and its target is replaced; the file's mode is kept. A device or a
+    pipe is written to, not replaced.
 
     Raises:
         OutputError: It cannot be written; the old file is untouched.
@@ -71,6 +96,9 @@ def write_whole(target: str, content: bytes) -> None:
     place = Path(os.path.realpath(target))
     scratch = ""
     try:
+        if _is_stream(target):
+            Path(target).write_bytes(content)
+            return
         handle, scratch = tempfile.mkstemp(
             prefix=f".{place.name[:40]}.", suffix=".part", dir=place.parent
         )

@@ -9,9 +9,11 @@ from .errors import FlowgraphError, InputError, UsageError
 from .model.directory import Entry
 from .model.ids import canonical_id
 from .sources.interface import Source
+from .text import one_line, shorten
 
 _FORMS = 'write 5, ivr:5, number:6204 or name:"Main menu"'
 _SHOWN = 5
+_LONGEST = 60
 
 
 def resolve_roots(source: Source, specs: Sequence[str], *, everything: bool) -> tuple[str, ...]:
@@ -54,7 +56,8 @@ def _recorded(source: Source) -> tuple[str, ...]:
 
 
 def _resolve(source: Source, spec: str) -> str:
-    form, colon, value = spec.partition(":")
+    word, colon, value = spec.partition(":")
+    form = word.strip().lower()
     if not colon:
         form, value = "ivr", spec
     if form == "ivr":
@@ -68,28 +71,32 @@ def _resolve(source: Source, spec: str) -> str:
 
 def _id(spec: str, value: str) -> str:
     identity = canonical_id(value)
-    if not identity.isdecimal():
-        raise UsageError(f"ROOT {spec!r} is no id", hint=f'by its name it is name:"{value}"')
+    if not (identity.isascii() and identity.isdecimal()):
+        hint = f'by its name it is name:"{value}"' if identity else ""
+        raise UsageError(f"ROOT {spec!r} is no id", hint=hint)
     return identity
 
 
 def _look_up(source: Source, form: str, value: str) -> str:
     menus = source.index()
-    found = [menu for menu in menus if _text(menu, form) == value.strip()]
+    found = [menu for menu in menus if _text(menu, form) == one_line(value)]
     if len(found) == 1:
         return found[0].id
     if found:
-        ids = ", ".join(f"ivr:{menu.id} ({menu.number})" for menu in found)
+        ids = ", ".join(f"ivr:{menu.id} ({_text(menu, 'number')})" for menu in found)
         raise UsageError(
-            f"several IVRs have the {form} {value!r}", hint=f"name one by its id: {ids}"
+            f"several IVRs have the {form} {shorten(value, _LONGEST)!r}",
+            hint=f"name one by its id: {ids}",
         )
     near = get_close_matches(value, [_text(menu, form) for menu in menus], _SHOWN, 0.5)
-    hint = f"did you mean {', '.join(map(repr, dict.fromkeys(near)))}?" if near else ""
+    shown = [repr(shorten(text, _LONGEST)) for text in dict.fromkeys(near)]
+    hint = f"did you mean {', '.join(shown)}?" if near else ""
     raise UsageError(f"no IVR has the {form} {value!r}", hint=hint)
 
 
 def _text(menu: Entry, form: str) -> str:
-    return (menu.number if form == "number" else menu.name).strip()
+    """Give a number or name as people see it, and can type it: on one line."""
+    return one_line(menu.number if form == "number" else menu.name)
 
 
 def suggest_root(source: Source, identity: str) -> str:
@@ -102,8 +109,13 @@ def suggest_root(source: Source, identity: str) -> str:
     except FlowgraphError:
         return ""
     for menu in menus:
-        if menu.number.strip() == identity:
+        if _text(menu, "number") == identity:
             return f"{identity} is the number of an IVR, not its id: write number:{identity}"
-    shown = ", ".join(f"{menu.id} ({menu.name.strip() or menu.number})" for menu in menus[:_SHOWN])
+    shown = ", ".join(map(_shown, menus[:_SHOWN]))
     more = ", …" if len(menus) > _SHOWN else ""
     return f"this PBX has the IVRs {shown}{more}" if shown else ""
+
+
+def _shown(menu: Entry) -> str:
+    text = _text(menu, "name") or _text(menu, "number")
+    return f"{menu.id} ({shorten(text, _LONGEST)})" if text else menu.id

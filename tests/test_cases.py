@@ -237,7 +237,7 @@ def test_a_pbx_and_its_folder_give_the_same_pictures(case: Case, readings: Readi
     assert live.files == offline.files
 
 
-@pytest.mark.parametrize("reading", [("c38-cjk-emoji", o) for o in ORIGINS], indirect=True)
+@each([case for case in ALL if case.id == "c38-cjk-emoji"])
 def test_a_console_that_lacks_the_characters_does_not_end_the_run(reading: Reading) -> None:
     run = reading.run("loops", "ascii", PYTHONUTF8="0", PYTHONIOENCODING="ascii", LC_ALL="C")
     assert (run.status, run.stderr) == (DONE, "")
@@ -247,7 +247,7 @@ def test_a_console_that_lacks_the_characters_does_not_end_the_run(reading: Readi
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("reading", [("c05-png-too-large", o) for o in ORIGINS], indirect=True)
+@each([case for case in ALL if case.id == "c05-png-too-large"])
 def test_a_picture_too_large_for_a_bitmap_is_refused_with_a_format_that_works(
     reading: Reading,
 ) -> None:
@@ -270,7 +270,7 @@ def test_a_bitmap_alone_that_is_too_large_leaves_nothing_behind(readings: Readin
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("reading", [("c32-deep-chain", o) for o in ORIGINS], indirect=True)
+@each([case for case in ALL if case.id == "c32-deep-chain"])
 def test_a_chain_of_1500_menus_is_drawn(reading: Reading) -> None:
     run = reading.run("draw", "chain", "menus.svg")
     assert (run.status, list(run.files)) == (DONE, ["menus.svg"])

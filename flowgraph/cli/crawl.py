@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from .options import CrawlOptions, SourceOptions, crawl_options, source_options
+
+if TYPE_CHECKING:
+    from ..model.snapshot import Snapshot
 
 _EPILOG = """\b
 Examples:
@@ -49,20 +54,19 @@ def command(source: SourceOptions, what: CrawlOptions, target: str, stamp: bool)
     return exit_status(is_partial=snapshot.is_partial)
 
 
-def _save(snapshot: object, target: str, stamp: bool, quiet: bool) -> None:
+def _save(snapshot: Snapshot, target: str, stamp: bool, quiet: bool) -> None:
     from datetime import UTC, datetime
 
-    from ..model.snapshot import Snapshot
     from ..outputs import STDOUT, write_whole
     from ..sources.snapshot_file import dump
 
-    assert isinstance(snapshot, Snapshot)  # noqa: S101
     if stamp:
         snapshot = snapshot._replace(stamp=datetime.now(UTC).isoformat(timespec="seconds"))
-    text = dump(snapshot)
+    content = dump(snapshot).encode()
     if target == STDOUT:
-        click.echo(text, nl=False)
+        # Bytes, because a snapshot is UTF-8 whatever the terminal is.
+        click.echo(content, nl=False)
         return
-    write_whole(target, text.encode())
+    write_whole(target, content)
     if not quiet:
         click.echo(f"wrote {target} ({len(snapshot.ivrs)} menus)", err=True)

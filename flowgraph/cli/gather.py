@@ -28,6 +28,7 @@ from ..roots import resolve_roots, suggest_root
 from ..sources.interface import Source
 from ..sources.openapi import codes
 from ..sources.opening import Pbx, open_path, open_pbx
+from ..text import visible
 from .options import DEFAULT_ANSWER_MIB, DEFAULT_TIMEOUT_S, CrawlOptions, SourceOptions
 
 
@@ -63,8 +64,8 @@ def gather_from(source: Source, what: CrawlOptions, concurrency: int | None = No
 
 
 def warn(text: str) -> None:
-    """Print a warning on stderr."""
-    click.echo(f"warning: {text}", err=True)
+    """Print a warning on stderr, without secrets and without what could command a terminal."""
+    click.echo(f"warning: {visible(mask(text))}", err=True)
 
 
 def _require_a_root(source: Source, snapshot: Snapshot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -16,8 +17,9 @@ from typing import Any
 import click
 
 from .. import __version__
-from ..errors import FlowgraphError
+from ..errors import FlowgraphError, Interrupted
 from ..masking import is_secret_field, mask
+from ..text import visible
 
 #: Sub-commands and the modules that hold them; a module is loaded when it is asked for.
 COMMANDS = ("draw", "crawl", "loops", "simulate", "demo")
@@ -25,6 +27,10 @@ COMMANDS = ("draw", "crawl", "loops", "simulate", "demo")
 COULD_NOT = 2
 BROKEN_PIPE = 141
 _INTERRUPTED = 130
+
+_PROGRAM = "flowgraph"
+# What writing to a standard stream can fail with, besides a reader that has gone.
+_STREAM_FAULTS = frozenset({errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC})
 
 _EPILOG = """\b
 Examples:
@@ -67,7 +73,7 @@ class LazyGroup(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the sub-command, or hint at the nearest."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = get_close_matches(args[0], COMMANDS, 1)
+            near = get_close_matches(args[0].lower(), COMMANDS, 1, 0.5)
             hint = f" Did you mean '{near[0]}'?" if near else f" There are: {', '.join(COMMANDS)}."
             raise click.UsageError(f"no such command: {args[0]!r}.{hint}", ctx)
         return super().resolve_command(ctx, args)
@@ -92,25 +98,37 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  a table of endings
     """
     _prepare()
     try:
-        status = group.main(list(arguments), prog_name="flowgraph", standalone_mode=False)
-        sys.stdout.flush()
-        return status if isinstance(status, int) else 0
+        return _execute(arguments)
     except click.exceptions.NoArgsIsHelpError as error:
         return _say(error.format_message())
     except click.ClickException as error:
         return _usage(error)
+    except (KeyboardInterrupt, Interrupted) as error:
+        _say("interrupted")
+        return getattr(error, "exit_status", _INTERRUPTED)
     except FlowgraphError as error:
         _say(f"error: {error}")
         return error.exit_status
-    except BrokenPipeError:
-        return _broken_pipe()
-    except (KeyboardInterrupt, click.exceptions.Abort) as error:
-        _say("interrupted")
-        return getattr(error, "exit_status", _INTERRUPTED)
     except MemoryError:
         return _say("error: out of memory\n  next:  draw or read fewer menus, see --max-depth")
+    except OSError as error:
+        return _stream_fault(error)
     except Exception as error:
         return _bug(error)
+
+
+def _execute(arguments: Sequence[str]) -> int:
+    if "_FLOWGRAPH_COMPLETE" in os.environ:  # a shell asks for completions
+        group.main(prog_name=_PROGRAM)
+    # Not group.main(): it has endings of its own, 1 for a closed pipe and one for every signal.
+    try:
+        with group.make_context(_PROGRAM, list(arguments)) as context:
+            status = group.invoke(context)
+    except click.exceptions.Exit as done:  # --help, --version
+        status = done.exit_code
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return status if isinstance(status, int) else 0
 
 
 def _prepare() -> None:
@@ -119,8 +137,10 @@ def _prepare() -> None:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     for name, status in (("SIGTERM", 143), ("SIGHUP", 129)):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _terminator(status))
+        number = getattr(signal, name, None)
+        # What is ignored stays so: that is how nohup works.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _terminator(status))
 
 
 def _terminator(status: int) -> Any:
@@ -139,7 +159,7 @@ def _usage(error: click.ClickException) -> int:
         )
     context = getattr(error, "ctx", None)
     help_ = f"\n  next:  {context.command_path} --help" if context else ""
-    return _say(f"error: {mask(error.format_message())}{help_}")
+    return _say(f"error: {error.format_message()}{help_}")
 
 
 def _bug(error: Exception) -> int:
@@ -155,12 +175,28 @@ def _bug(error: Exception) -> int:
 
 
 def _say(text: str) -> int:
+    """Print a message without secrets and without what could command a terminal."""
     with contextlib.suppress(OSError):
-        click.echo(text, err=True)
+        click.echo(visible(mask(text)), err=True)
     return COULD_NOT
 
 
-def _broken_pipe() -> int:
-    # The reader has gone; without this Python complains once more at its end.
-    sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
-    return BROKEN_PIPE
+def _stream_fault(error: OSError) -> int:
+    """End after a standard stream could not be written, which no command catches by itself."""
+    if isinstance(error, BrokenPipeError):
+        _drop_stdout()
+        return BROKEN_PIPE
+    if error.errno not in _STREAM_FAULTS or error.filename is not None:
+        return _bug(error)
+    _drop_stdout()
+    reason = (error.strerror or "unknown reason").lower()
+    return _say(
+        f"error: cannot be written: {reason}\n  where: standard output\n"
+        "  next:  make room, or write into a file"
+    )
+
+
+def _drop_stdout() -> None:
+    # Python flushes once more at its end, and would complain of the same fault again.
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

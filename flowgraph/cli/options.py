@@ -1,11 +1,14 @@
-"""Options that several commands share; nothing but click is loaded here."""
+"""Options that several commands share; nothing that takes time is loaded here."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 import click
+
+from ..config import RANGES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,6 +40,20 @@ class CrawlOptions(NamedTuple):
     verbose: bool
 
 
+class _Number(click.FloatRange):
+    """A number within the bounds that a profile's key of the same name has."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(*RANGES[key])
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Read it; NaN slips through any comparison and is refused by name."""
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a valid number.", param, ctx)
+        return number
+
+
 _SOURCE = (
     click.option(
         "--pbx",
@@ -59,13 +76,13 @@ _SOURCE = (
     ),
     click.option(
         "--timeout",
-        type=click.FloatRange(min=0.1),
+        type=_Number("timeout"),
         metavar="S",
         help="Seconds to wait for an answer.  [default: 30]",
     ),
     click.option(
         "--max-answer-mib",
-        type=click.FloatRange(min=0.001),
+        type=_Number("max_answer_mib"),
         metavar="MIB",
         help="Largest answer that is read.  [default: 32]",
     ),

@@ -28,15 +28,24 @@ def canonical_id(value: object) -> str:
 
 
 def plain_text(value: object) -> str:
-    """Give a field as text exactly as the PBX holds it; unset in any of its spellings is empty.
+    """Give a setting as text exactly as the PBX holds it; unset in any of its spellings is empty.
 
     Source: the Open API writes unset as an empty text, older data as null, the web interface as
     ``[None]``.
     """
-    if value is None:
-        return ""
-    text = str(value)
+    text = name_text(value)
     return "" if text.strip() in ("[None]", "None") else text
+
+
+def name_text(value: object) -> str:
+    """Give a name or a number as text exactly as the PBX holds it; a menu may well be called None.
+
+    A list or an object is no text: it is empty here.
+
+    >>> name_text("None"), name_text(6200), name_text(None), name_text({"a": 1})
+    ('None', '6200', '', '')
+    """
+    return "" if value is None or isinstance(value, (list, dict)) else str(value)
 
 
 def id_order(value: str) -> tuple[int, int, str]:

@@ -115,7 +115,8 @@ def _name(graph: CallGraph, node: str) -> str:
 
 def _summary(graph: CallGraph, loops: Sequence[Loop], hidden: int) -> str:
     if not loops:
-        return f"no loops in {len(menus(graph))} menus"
+        number = len(menus(graph))
+        return f"no loops in {number} {'menu' if number == 1 else 'menus'}"
     if hidden == 0:
         return ""
     kinds = Counter(loop.kind for loop in loops if loop.severity == "info")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from ..errors import InputError
 
@@ -18,22 +20,39 @@ def read_bytes(path: Path) -> bytes:
         InputError: It is absent, no plain file, too large, or may not be read.
     """
     try:
+        # A device or a pipe may never end, or never begin.
         if path.exists() and not path.is_file():
-            raise InputError("not a file", where=str(path), hint="name a file")
+            raise InputError(
+                "not a plain file", where=str(path), hint="name a file, or - for a pipe"
+            )
         with path.open("rb") as stream:
-            return _bounded(stream.read(MAX_FILE_BYTES + 1), str(path))
+            return _bounded(stream, str(path), os.fstat(stream.fileno()).st_size)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise InputError(reason, where=str(path), hint="check the name and its rights") from None
 
 
 def read_stdin() -> bytes:
-    """Read standard input to its end, within the same limit."""
-    return _bounded(sys.stdin.buffer.read(MAX_FILE_BYTES + 1), "standard input")
+    """Read standard input to its end, within the same limit.
+
+    Raises:
+        InputError: It is closed, a terminal, or too large.
+    """
+    place = "standard input"
+    if sys.stdin is None or sys.stdin.isatty():
+        hint = "pipe a snapshot into it, for example with 'flowgraph crawl … -o - |'"
+        raise InputError("nothing is piped in", where=place, hint=hint)
+    try:
+        return _bounded(sys.stdin.buffer, place)
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise InputError(reason, where=place, hint="pipe a snapshot into it") from None
 
 
-def _bounded(content: bytes, place: str) -> bytes:
-    if len(content) > MAX_FILE_BYTES:
+def _bounded(stream: BinaryIO, place: str, known_size: int = 0) -> bytes:
+    # What is known to be too large is not read first.
+    content = stream.read(MAX_FILE_BYTES + 1) if known_size <= MAX_FILE_BYTES else b""
+    if max(known_size, len(content)) > MAX_FILE_BYTES:
         limit = f"{MAX_FILE_BYTES // 1024**2} MiB"
         raise InputError(f"larger than {limit}", where=place, hint="is this really a snapshot?")
     return content

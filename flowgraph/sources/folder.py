@@ -6,7 +6,7 @@ Format: ``ivr/<id>.json`` holds a whole ``ivr/get`` answer, ``ivr/<id>.body`` wi
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,9 @@ from typing import Any
 from ..errors import InputError
 from ..model.destination import IVR
 from ..model.directory import Entry, Listing
-from ..model.ids import canonical_id, id_order, plain_text
+from ..model.ids import canonical_id, id_order, name_text
 from ..model.ivr import Ivr
-from ..model.missing import NOT_FOUND, Missing
+from ..model.missing import NOT_FOUND, UNREADABLE, Missing
 from ..text import visible
 from .files import read_bytes
 from .interface import Batch
@@ -59,70 +59,83 @@ class FolderSource:
     @property
     def name(self) -> str:
         """The PBX's device name, else the name of the folder (of its parent, if it is ``pbx``)."""
-        system = self._json("system.json")
-        device = plain_text(system.get("device_name")).strip() if isinstance(system, dict) else ""
+        try:
+            system = _parsed(self._folder / "system.json")
+        except (InputError, wire.Refused):
+            system = None
+        device = name_text(system.get("device_name")).strip() if isinstance(system, dict) else ""
         folder = self._folder.resolve()
-        return visible(device) or (
-            folder.parent.name if folder.name in _PLAIN_NAMES else folder.name
-        )
+        named = folder.parent if folder.name in _PLAIN_NAMES else folder
+        # A folder's name may hold bytes that are no text.
+        return device or visible(named.name)
 
     def ask(self, ids: Sequence[str]) -> Batch:
         """Read some menus; see :class:`~flowgraph.sources.interface.Source`."""
         return Batch(tuple(self._ivr(identity) for identity in ids))
 
     def _ivr(self, asked: str) -> Ivr | Missing:
-        answer = self._answer(asked)
-        if answer is None:
-            reason = codes.describe(codes.NOT_FOUND)
-            return Missing(asked, NOT_FOUND, codes.NOT_FOUND, reason)
         try:
+            answer = self._answer(asked)
+            if answer is None:
+                reason = codes.describe(codes.NOT_FOUND)
+                return Missing(asked, NOT_FOUND, codes.NOT_FOUND, reason)
             return wire.ivr(asked, wire.envelope(answer))
         except wire.Refused as error:
             return wire.gap(asked, error)
+        except InputError as error:
+            return Missing(asked, UNREADABLE, None, f"{error.what}: {error.where}")
 
     def _answer(self, asked: str) -> wire.Answer | None:
-        folder = self._folder / "ivr"
-        saved, raw, meta = (folder / f"{asked}{end}" for end in (".json", ".body", ".meta.json"))
-        if not _is_plain_name(asked):
-            return None
-        status = _meta(meta) if raw.is_file() else {}
+        saved, raw, meta = (self._file(asked, end) for end in (".json", ".body", ".meta.json"))
+        status = _meta(meta) if raw and meta else {}
         # "times" tells a live PBX to answer so for a while; offline there is no while.
-        if raw.is_file() and "times" not in status:
-            return wire.Answer(int(status.get("status", 200)), read_bytes(raw))
-        return wire.Answer(200, read_bytes(saved)) if saved.is_file() else None
+        if raw and "times" not in status:
+            return wire.Answer(status.get("status", 200), read_bytes(raw))
+        return wire.Answer(200, read_bytes(saved)) if saved else None
+
+    def _file(self, asked: str, ending: str) -> Path | None:
+        """Find a file of a menu; an id names a file of this folder or none."""
+        if not asked or set("/\\") & set(asked):
+            return None
+        path = self._folder / "ivr" / f"{asked}{ending}"
+        # Unlike Path.is_file this is False for a name that is too long, or holds a NUL.
+        return path if os.path.isfile(path) else None  # noqa: PTH113
 
     def index(self) -> Sequence[Entry]:
-        """List the menus that can be read, by id."""
-        folder = self._folder / "ivr"
-        stems = {path.name.split(".")[0] for path in folder.iterdir() if path.is_file()}
-        menus = (self._ivr(stem) for stem in sorted(stems, key=id_order) if stem)
-        return [Entry(menu.id, menu.number, menu.name) for menu in menus if isinstance(menu, Ivr)]
+        """List all menus by id; of one that cannot be read the id alone is known.
+
+        Raises:
+            InputError: The folder cannot be read.
+        """
+        try:
+            names = os.listdir(self._folder / "ivr")  # noqa: PTH208
+        except OSError as error:
+            where = str(self._folder / "ivr")
+            raise InputError(f"cannot be read: {error.strerror}", where=where) from None
+        stems = {visible(n.partition(".")[0]) for n in names if n.endswith((".json", ".body"))}
+        menus = ((stem, self._ivr(stem)) for stem in sorted(stems - {""}, key=id_order))
+        return [
+            Entry(stem, menu.number, menu.name) if isinstance(menu, Ivr) else Entry(stem, "", "")
+            for stem, menu in menus
+        ]
 
     def listing(self, kind: str) -> Listing:
         """Read ``<kind>.json``; see :class:`~flowgraph.sources.interface.Source`."""
         if kind == IVR:
             return Listing({entry.id: entry for entry in self.index()})
         path = self._folder / f"{kind}.json"
-        if not path.is_file():
+        if not path.exists():
             return Listing(refusal=f"{path.name} is not in the folder")
-        rows = self._json(path.name)
+        # As from a live PBX, a list that cannot be read costs the names alone.
+        try:
+            rows = _parsed(path)
+        except InputError as error:
+            return Listing(refusal=f"{path.name}: {error.what}")
+        except wire.Refused as error:
+            return Listing(refusal=f"{path.name}: {error.message}")
         if not isinstance(rows, list):
             return Listing(refusal=f"{path.name} holds no list")
         return Listing({entry.id: entry for entry in wire.entries(rows)})
-
-    def _json(self, name: str) -> Any:
-        path = self._folder / name
-        if not path.is_file():
-            return None
-        # A bare list is wrapped, so that the one strict decoder reads it like any answer.
-        try:
-            return wire.decode(
-                b'{"data":' + read_bytes(path).removeprefix(b"\xef\xbb\xbf") + b"}"
-            ).fields["data"]
-        except wire.Refused as error:
-            raise InputError(
-                error.message, where=str(path), hint="correct the file, or remove it"
-            ) from None
 
     def cancel(self) -> None:
         """Nothing is ever under way."""
@@ -131,21 +144,21 @@ class FolderSource:
         """Nothing was taken."""
 
 
-def _is_plain_name(asked: str) -> bool:
-    return bool(asked) and not set("/\\\0") & set(asked) and asked not in (".", "..")
+def _parsed(path: Path) -> Any:
+    """Read a file of the folder with the one strict decoder."""
+    return wire.parse(read_bytes(path))[0]
 
 
 def _meta(path: Path) -> dict[str, Any]:
-    try:
-        meta = json.loads(read_bytes(path)) if path.is_file() else {}
-    except ValueError as error:
-        raise InputError("no valid JSON", where=str(path), hint=str(error)) from None
-    return meta if isinstance(meta, dict) else {}
+    meta = _parsed(path)
+    if not isinstance(meta, dict) or not isinstance(meta.get("status", 200), int):
+        raise InputError("no status of an answer", where=str(path))
+    return meta
 
 
 def is_saved_answer(fields: dict[str, Any]) -> bool:
     """Whether a JSON object is one saved answer of ``ivr/get``."""
-    return "errcode" in fields and "data" in fields
+    return "errcode" in fields
 
 
 def answer_id(fields: dict[str, Any]) -> str:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import InputError, UsageError
 from ..model.ids import canonical_id
 from ..model.missing import Missing
 from ..model.snapshot import Snapshot
+from ..text import shorten, visible
 from .files import read_bytes, read_stdin
 from .folder import FolderSource, answer_id, is_saved_answer
 from .interface import Source
 from .openapi import wire
-from .openapi.live import LiveSource
 from .saved import SnapshotSource
 from .snapshot_file import load
+
+if TYPE_CHECKING:
+    from .openapi.live import LiveSource
+
+_MAX_SHOWN = 200
 
 
 class Pbx(NamedTuple):
@@ -48,6 +54,7 @@ def open_pbx(pbx: Pbx) -> LiveSource:
     """
     from .openapi.address import parse_address
     from .openapi.client import Client, Credentials
+    from .openapi.live import LiveSource
     from .openapi.transport import Limits, Transport
 
     address = parse_address(pbx.url)
@@ -60,7 +67,7 @@ def open_pbx(pbx: Pbx) -> LiveSource:
                 "(the PBX shows both under Integrations > API), or name a --profile"
             ),
         )
-    if pbx.ca_file and not Path(pbx.ca_file).is_file():
+    if pbx.ca_file and not os.path.isfile(pbx.ca_file):  # noqa: PTH113  False for any name
         raise UsageError(
             "there is no such file", where=f"--ca-file {pbx.ca_file}", hint="name a PEM file"
         )
@@ -86,9 +93,10 @@ def open_path(path: str) -> Source:
     """
     if path == "-":
         return _open_document(read_stdin(), "standard input")
+    if not os.path.exists(path):  # noqa: PTH110  False for a name that is too long, too
+        shown = shorten(path, _MAX_SHOWN)
+        raise InputError("there is no such file or folder", where=shown, hint="check the name")
     place = Path(path)
-    if not place.exists():
-        raise InputError("there is no such file or folder", where=path, hint="check the name")
     return FolderSource(place) if place.is_dir() else _open_document(read_bytes(place), path)
 
 
@@ -96,15 +104,15 @@ def _open_document(content: bytes, place: str) -> SnapshotSource:
     try:
         opened = wire.decode(content)
     except wire.Refused as error:
-        what = error.message.replace("the answer", "the file")
-        raise InputError(what, where=place, hint="is the file complete?") from None
+        what = error.message.replace("the answer", "the file").partition(" instead of")[0]
+        raise InputError(what, where=place, hint="is it a snapshot, and complete?") from None
     if is_saved_answer(opened.fields):
         return SnapshotSource(_of_one_answer(content, opened, place))
     return SnapshotSource(load(opened.fields, place))
 
 
 def _of_one_answer(content: bytes, opened: wire.Envelope, place: str) -> Snapshot:
-    asked = answer_id(opened.fields) or canonical_id(Path(place).stem)
+    asked = answer_id(opened.fields) or canonical_id(visible(Path(place).stem))
     try:
         menu = wire.ivr(asked, wire.envelope(wire.Answer(200, content)))
     except wire.Refused as error:

@@ -7,12 +7,12 @@ field names, so that whoever knows the PBX can read and edit it, and the one par
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, cast, get_args
 
 from ..errors import InputError
 from ..model.directory import Directory, Entry, Listing
-from ..model.ids import canonical_id, id_order, plain_text
+from ..model.ids import canonical_id, id_order, name_text
 from ..model.ivr import Ivr
 from ..model.missing import Missing, Status
 from ..model.snapshot import Snapshot
@@ -66,14 +66,8 @@ def load(document: Mapping[str, Any], place: str) -> Snapshot:
             where=place,
             hint="make one with 'flowgraph crawl', or name a PBX folder",
         )
-    version = document.get("version")
-    if not isinstance(version, int) or version > VERSION:
-        raise InputError(
-            f"the snapshot has version {version}, this flowgraph reads up to {VERSION}",
-            where=place,
-            hint="update flowgraph",
-        )
     reader = _Reader(place)
+    reader.check_version(document.get("version"))
     return reader.snapshot(document)
 
 
@@ -82,6 +76,16 @@ class _Reader:
 
     def __init__(self, place: str) -> None:
         self._place = place
+
+    def check_version(self, version: Any) -> None:
+        if type(version) is not int or version < 1:
+            raise self._slip("version", f"a number from 1 to {VERSION}")
+        if version > VERSION:
+            raise InputError(
+                f"the snapshot has version {version}, this flowgraph reads up to {VERSION}",
+                where=self._place,
+                hint="update flowgraph",
+            )
 
     def snapshot(self, document: Mapping[str, Any]) -> Snapshot:
         ivrs = [
@@ -93,57 +97,66 @@ class _Reader:
         ]
         lists = self._part(document, "lists", dict, {})
         return Snapshot(
-            name=plain_text(document.get("name")),
-            roots=tuple(map(_from_node_id, self._part(document, "roots", list))),
+            name=name_text(document.get("name")),
+            roots=tuple(dict.fromkeys(self._roots(document))),
             ivrs={ivr.id: ivr for ivr in sorted(ivrs, key=lambda ivr: id_order(ivr.id))},
             missing={gap.id: gap for gap in sorted(gaps, key=lambda gap: id_order(gap.id))},
             directory=Directory({kind: self._listing(lists, kind) for kind in sorted(lists)}),
-            cut=plain_text(document.get("cut")),
-            is_whole=bool(document.get("whole")),
+            cut=name_text(document.get("cut")),
+            is_whole=document.get("whole") is True,
             dropped_fields=tuple(map(str, self._part(document, "dropped_fields", list, []))),
-            stamp=plain_text(document.get("stamp")),
+            stamp=name_text(document.get("stamp")),
         )
+
+    def _roots(self, document: Mapping[str, Any]) -> Iterator[str]:
+        for index, root in enumerate(self._part(document, "roots", list)):
+            yield self._id(root, f"roots[{index}]")
 
     def _ivr(self, row: Any, index: int) -> Ivr:
         place = f"ivrs[{index}]"
         fields = self._object(row, place)
-        identity = canonical_id(fields.get("id"))
-        if not identity:
-            raise self._slip(f"{place}.id", "an id")
-        return ivr_from_data(identity, fields)
+        return ivr_from_data(self._id(fields.get("id"), f"{place}.id"), fields)
 
     def _gap(self, row: Any, index: int) -> Missing:
         place = f"missing[{index}]"
         fields = self._object(row, place)
-        status, code = fields.get("status"), fields.get("code")
+        status, code = fields.get("status"), self._code(fields, place)
         if status not in get_args(Status):
             raise self._slip(f"{place}.status", f"one of {', '.join(get_args(Status))}")
-        if not isinstance(code, int | None):
-            raise self._slip(f"{place}.code", "a number or null")
-        identity = _from_node_id(fields.get("id"))
-        return Missing(identity, cast(Status, status), code, plain_text(fields.get("message")))
+        identity = self._id(fields.get("id"), f"{place}.id")
+        return Missing(identity, cast(Status, status), code, name_text(fields.get("message")))
 
     def _listing(self, lists: Mapping[str, Any], kind: str) -> Listing:
         place = f"lists.{kind}"
         fields = self._object(lists[kind], place)
         if "refused" in fields:
             refused = self._object(fields["refused"], f"{place}.refused")
-            return Listing(refusal=plain_text(refused.get("message")), code=refused.get("code"))
-        rows = [
-            self._object(row, f"{place}.entries[{index}]")
+            # Without a reason it would pass for a list that is known and empty.
+            reason = name_text(refused.get("message")) or "no reason given"
+            return Listing(refusal=reason, code=self._code(refused, f"{place}.refused"))
+        entries = [
+            self._entry(row, f"{place}.entries[{index}]")
             for index, row in enumerate(self._part(fields, "entries", list, at=f"{place}."))
         ]
-        entries = [
-            Entry(
-                canonical_id(row.get("id")),
-                plain_text(row.get("number")),
-                plain_text(row.get("name")),
-            )
-            for row in rows
-        ]
-        return Listing(
-            {entry.id: entry for entry in entries}, complete=bool(fields.get("complete", True))
-        )
+        is_complete = fields.get("complete", True) is True
+        return Listing({entry.id: entry for entry in entries}, complete=is_complete)
+
+    def _entry(self, row: Any, place: str) -> Entry:
+        fields = self._object(row, place)
+        identity = self._id(fields.get("id"), f"{place}.id")
+        return Entry(identity, name_text(fields.get("number")), name_text(fields.get("name")))
+
+    def _id(self, value: Any, place: str) -> str:
+        identity = canonical_id(name_text(value).removeprefix("ivr:"))
+        if not identity:
+            raise self._slip(place, "an id")
+        return identity
+
+    def _code(self, fields: Mapping[str, Any], place: str) -> int | None:
+        code = fields.get("code")
+        if code is not None and type(code) is not int:
+            raise self._slip(f"{place}.code", "a number or null")
+        return code
 
     def _part(
         self, fields: Mapping[str, Any], name: str, type_: type, default: Any = None, at: str = ""
@@ -164,7 +177,3 @@ class _Reader:
             where=f"{self._place}, {field}",
             hint=f"put {wanted} there, or crawl again",
         )
-
-
-def _from_node_id(value: Any) -> str:
-    return canonical_id(plain_text(value).removeprefix("ivr:"))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from ...errors import UsageError
+from ...text import shorten, visible
 from .endpoints import API_PREFIX
 
 _EXAMPLE = "write it like https://pbx.example.net:8088"
 _CLOUD_SUFFIXES = (".ras.yeastar.com", ".yeastarcloud.com")
 _DEFAULT_PORT = 8088
+# A name in any script, or an IP address; a colon only in one that stood in brackets.
+_HOST = re.compile(r"\w[\w.-]*|[0-9a-f.:]+(?:%25\w+)?")
 
 
 class Address(NamedTuple):
@@ -59,29 +63,37 @@ def parse_address(text: str) -> Address:
     stripped = text.strip()
     if "://" not in stripped:
         stripped = f"https://{stripped}"
+    # Before anything is taken apart: a password may hold a slash and then looks like a path.
+    if "@" in stripped:
+        raise UsageError(
+            "the PBX address holds a user name or password",
+            where="--pbx, before the @",
+            hint="set FLOWGRAPH_CLIENT_ID and FLOWGRAPH_CLIENT_SECRET in the environment instead",
+        )
     try:
         parts = urlsplit(stripped)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise UsageError("the PBX address cannot be read", hint=_EXAMPLE) from None
-    _check(parts, host)
+        raise UsageError("the PBX address cannot be read", where="--pbx", hint=_EXAMPLE) from None
+    _check(parts, host, port)
     return Address(parts.scheme, host, port or _default_port(parts.scheme, host))
 
 
-def _check(parts: SplitResult, host: str) -> None:
+def _check(parts: SplitResult, host: str, port: int | None) -> None:
     if parts.scheme not in ("http", "https"):
-        raise UsageError(f"the PBX address begins with {parts.scheme!r}, not https", hint=_EXAMPLE)
-    if parts.username or parts.password:
         raise UsageError(
-            "the PBX address holds a user name or password",
-            where=host,
-            hint="set FLOWGRAPH_CLIENT_ID and FLOWGRAPH_CLIENT_SECRET in the environment instead",
+            f"the PBX address begins with {visible(parts.scheme)!r}, not https",
+            where="--pbx",
+            hint=_EXAMPLE,
         )
-    if not host or any(character.isspace() for character in host):
-        raise UsageError("the PBX address names no host", hint=_EXAMPLE)
+    if not _HOST.fullmatch(host):
+        raise UsageError("the PBX address names no host", where="--pbx", hint=_EXAMPLE)
+    if port == 0:
+        raise UsageError("the PBX address names port 0", where=f"--pbx, {host}", hint=_EXAMPLE)
     path = parts.path.rstrip("/")
     if path not in ("", "/openapi", API_PREFIX.rstrip("/")):
-        raise UsageError("the PBX address holds a path", where=f"{host}{path}", hint=_EXAMPLE)
+        place = shorten(visible(f"{host}{path}"), 80)
+        raise UsageError("the PBX address holds a path", where=f"--pbx, {place}", hint=_EXAMPLE)
 
 
 def _default_port(scheme: str, host: str) -> int:

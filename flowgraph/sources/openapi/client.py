@@ -1,44 +1,60 @@
 """Asks the PBX: log in, send, wait, try again, give the token back.
 
-What is worth another try is decided here and nowhere else. The login is not: five failed ones put
-this computer's address on the PBX's block list, and at most eight tokens may be in use at a time.
+What is worth another try is decided here and nowhere else. A login that the PBX has judged is not:
+five failed ones put this computer's address on the PBX's block list, and at most eight tokens may
+be in use at a time. A login that the PBX was too busy to judge is.
 """
 
 from __future__ import annotations
 
-import contextlib
+import base64
+import json
 import logging
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import SecretStr
 
-from ...errors import ConnectionFailed, LoginRefused, PbxRefused
+from ...errors import ConnectionFailed, FlowgraphError, LoginRefused, PbxRefused
 from ...masking import mask
+from ...model.ids import plain_text
 from . import codes, wire
 from .address import Address
-from .endpoints import DEL_TOKEN, GET_TOKEN, READ_PATHS, REFRESH_TOKEN
-from .transport import Cancelled, Transport, TransportError
+from .endpoints import DEL_TOKEN, GET_TOKEN, READ_PATHS, REFRESH_TOKEN, SYSTEM_INFORMATION
+from .transport import Cancelled, Transport, TransportError, Trouble
 
 log = logging.getLogger("flowgraph")
 
-#: Tries in all for a broken connection, a server error or errcode -2.
+#: Tries in all for a server error or errcode -2.
 MAX_TRIES = 3
 #: Tries in all while the PBX says that it is busy; it also serves calls.
 MAX_BUSY_TRIES = 8
+#: Tries in all by how a request failed; once, where nothing is said. Silence costs half a minute.
+TRIES = {Trouble.UNREACHABLE: 3, Trouble.DROPPED: 3, Trouble.CUT: 3, Trouble.SILENT: 2}
+#: The same for a login: a dropped connection says nothing about the credentials.
+LOGIN_TRIES = {Trouble.DROPPED: 2}
 #: Longest pause between two tries, in seconds, even if the PBX asks for more.
 MAX_PAUSE_S = 60.0
+#: Longest time that the tries of one question may take together, in seconds.
+MAX_PATIENCE_S = 150.0
+#: Seconds without one useful answer, after which the run is over.
+MAX_BARREN_S = 300.0
 #: Logins of one run: the first, and one after a refresh token that is no longer good.
 MAX_LOGINS = 2
-#: Requests in a row that may find nobody before the PBX counts as gone.
-MAX_DEAD = 3
+#: Tokens in a row that expire before they were good for anything.
+MAX_USELESS_TOKENS = 3
 #: A token is renewed this long before it expires, in seconds.
 MARGIN_S = 60.0
 _GOODBYE_S = 3.0
+# A user who pressed Ctrl-C waits no longer than this for each of the two last things to do.
 _LATE_S = 1.0
+
+F = TypeVar("F", bound=FlowgraphError)
 
 
 class Credentials(NamedTuple):
@@ -48,11 +64,19 @@ class Credentials(NamedTuple):
     client_secret: SecretStr
 
 
-class _Token(NamedTuple):
+@dataclass(eq=False)
+class _Token:
+    """A pair of tokens; times are those of the monotonic clock.
+
+    Attributes:
+        is_proven: Whether a question was answered with it.
+    """
+
     access: str
     refresh: str
     renew_at: float
     refresh_until: float
+    is_proven: bool = False
 
 
 class Client:
@@ -77,14 +101,21 @@ class Client:
         self._credentials = credentials
         self._transport = transport
         self._first_pause_s = first_pause_s
+        self._secrets = list(_forms(credentials.client_secret.get_secret_value()))
+        # Held while somebody logs in or renews; the others want the very token that he gets.
         self._lock = threading.Lock()
         self._token: _Token | None = None
-        self._secrets: list[str] = [credentials.client_secret.get_secret_value()]
         self._logins = 0
-        self._dead = 0
-        self._reached = False
-        self._login_settled = threading.Event()
-        self._login_settled.set()
+        self._useless_tokens = 0
+        # Once something ended the run, nothing more is asked, by whatever thread.
+        self._end: FlowgraphError | None = None
+        self._heard_at = self._useful_at = time.monotonic()
+        self._bag = _Bag()
+
+    @property
+    def place(self) -> str:
+        """``host:port`` of the PBX, for messages."""
+        return self._address.place
 
     def ask(self, path: str, query: Mapping[str, str] | None = None) -> wire.Envelope:
         """Read something from the PBX.
@@ -98,7 +129,7 @@ class Client:
 
         Raises:
             wire.Refused: The PBX said no to this question, or its answer made no sense.
-            LoginRefused: The login failed; it was tried once.
+            LoginRefused: The login failed; once it was judged, it is not tried again.
             PbxRefused: The PBX refuses everything (block list, API switched off, …).
             ConnectionFailed: The PBX is not there.
             Cancelled: The user ended the run.
@@ -106,51 +137,98 @@ class Client:
         if path not in READ_PATHS:
             raise ValueError(f"{path} is not on the list of read paths")
         token = self._current_token()
-        try:
-            return self._ask_as(token, path, query)
-        except wire.Refused as error:
-            if error.code != codes.TOKEN_EXPIRED:
-                raise
-        log.debug("the token has expired; renewing it and asking again")
-        return self._ask_as(self._renewed(token), path, query)
+        unproven = 0
+        while True:
+            try:
+                return self._ask_as(token, path, query)
+            except wire.Refused as error:
+                # A proven token may have been used up by others meanwhile; that is no fault of
+                # this question. Two unproven ones in a row are.
+                unproven += not token.is_proven
+                if error.code != codes.TOKEN_EXPIRED or unproven > 1:
+                    raise
+            log.debug("the token has expired; renewing it and asking again")
+            token = self._renewed(token)
 
     def _ask_as(self, token: _Token, path: str, query: Mapping[str, str] | None) -> wire.Envelope:
         parameters = {**(query or {}), "access_token": token.access}
+        begun = time.monotonic()
         try:
-            opened = self._persist(path, lambda: self._once("GET", path, parameters))
+            opened = self._persist(path, lambda: self._once("GET", path, parameters), TRIES)
         except TransportError as error:
-            self._dead += 1
-            if self._dead >= MAX_DEAD or not error.sent:
-                raise self._no_connection(error) from None
+            if error.trouble is Trouble.UNREACHABLE or not self._is_alive(error, begun, token):
+                raise self._over(self._no_connection(error)) from None
+            self._end_if_barren(error.what)
             raise wire.Refused(error.what) from None
         except wire.Refused as error:
-            self._dead = 0
-            if error.code in codes.FATAL:
-                raise self._fatal(error) from None
+            self._note_refusal(error, token)
             raise
-        self._dead = 0
+        token.is_proven = True
+        self._useful_at = time.monotonic()
         return opened
+
+    def _note_refusal(self, error: wire.Refused, token: _Token) -> None:
+        if error.code in codes.FATAL:
+            raise self._over(self._fatal(error)) from None
+        if error.code in codes.BUSY or codes.is_transient(error.code):
+            self._end_if_barren(error.message)
+        elif error.code != codes.TOKEN_EXPIRED:
+            token.is_proven = True
+            self._useful_at = time.monotonic()
+
+    def _is_alive(self, error: TransportError, begun: float, token: _Token) -> bool:
+        """Whether one question failed and not the PBX: did anybody hear from it since?"""
+        if error.trouble is Trouble.NONSENSE or self._heard_at > begun:
+            return True
+        try:
+            self._transport.send(
+                "GET",
+                SYSTEM_INFORMATION,
+                query={"access_token": token.access},
+                total_s=self._transport.limits.read_s,
+            )
+        except TransportError:
+            return False
+        self._heard_at = time.monotonic()
+        return True
+
+    def _end_if_barren(self, why: str) -> None:
+        barren_s = time.monotonic() - self._useful_at
+        if barren_s < MAX_BARREN_S:
+            return
+        raise self._over(
+            ConnectionFailed(
+                f"no useful answer for {barren_s:.0f} s; the last one: {why}",
+                where=self.place,
+                hint="try again when the PBX is less busy, or with --concurrency 1",
+            )
+        ) from None
+
+    # -- sending --------------------------------------------------------------------------
 
     def _once(
         self,
         method: str,
         path: str,
         parameters: Mapping[str, str],
-        on_late: Callable[[wire.Answer], None] | None = None,
+        on_end: Callable[[wire.Answer | None], None] | None = None,
     ) -> wire.Envelope:
         """Send one request; a GET carries its parameters in the query, a POST in the body."""
         started = time.monotonic()
-        query, json = (parameters, None) if method == "GET" else (None, parameters)
-        answer = self._transport.send(method, path, query=query, json=json, on_late=on_late)
-        self._reached = True
-        spent_ms = (time.monotonic() - started) * 1000
+        query, form = (parameters, None) if method == "GET" else (None, parameters)
+        try:
+            answer = self._transport.send(method, path, query=query, json=form, on_end=on_end)
+        except TransportError as error:
+            error.what = mask(error.what, self._secrets)
+            raise
+        self._heard_at = time.monotonic()
         log.debug(
             "%s %s -> HTTP %s, %s bytes, %.0f ms",
             method,
             path,
             answer.status,
             len(answer.body),
-            spent_ms,
+            (self._heard_at - started) * 1000,
         )
         try:
             return wire.envelope(answer)
@@ -158,44 +236,42 @@ class Client:
             error.message = mask(error.message, self._secrets)
             raise
 
-    def _persist(self, path: str, send: Callable[[], wire.Envelope]) -> wire.Envelope:
+    def _persist(
+        self, path: str, send: Callable[[], wire.Envelope], tries: Mapping[Trouble, int]
+    ) -> wire.Envelope:
         """Repeat what may succeed a moment later, with growing pauses."""
-        tries = 0
-        while True:
-            tries += 1
+        begun = time.monotonic()
+        give_up_at = min(begun + MAX_PATIENCE_S, max(begun, self._useful_at + MAX_BARREN_S))
+        for number in count(1):
             try:
                 return send()
             except TransportError as error:
-                # Nobody there at the first try is a wrong address; later it is a hiccup.
-                worth = error.worth_retrying or (self._reached and not error.sent)
-                if not worth or tries >= MAX_TRIES:
+                pause_s = self._pause_s(number, None)
+                if number >= tries.get(error.trouble, 1) or _now() + pause_s > give_up_at:
+                    error.what += _tried(number)
                     raise
-                reason, asked_s = error.what, None
+                reason = error.what
             except wire.Refused as error:
-                busy = error.code in codes.BUSY
-                limit = MAX_BUSY_TRIES if busy else MAX_TRIES
-                if not (busy or codes.is_transient(error.code)) or tries >= limit:
+                pause_s = self._pause_s(number, error.retry_after_s)
+                if number >= _tries_for(error) or _now() + pause_s > give_up_at:
+                    error.message += _tried(number) + _too_long(error)
                     raise
-                if (error.retry_after_s or 0) > MAX_PAUSE_S:
-                    error.message += (
-                        f"; it asks to wait {error.retry_after_s:.0f} s, which is too long"
-                    )
-                    raise
-                reason, asked_s = error.message, error.retry_after_s
-            pause_s = self._pause_s(tries, asked_s)
+                reason = error.message
             log.debug("%s: %s; trying again in %.1f s", path, reason, pause_s)
             if self._transport.cancelled.wait(pause_s):
                 raise Cancelled
+        raise AssertionError("count() does not end")
 
-    def _pause_s(self, tries: int, asked_s: float | None) -> float:
+    def _pause_s(self, number: int, asked_s: float | None) -> float:
         # A little chance, so that two runs that collided do not collide for ever.
-        grown = self._first_pause_s * 2 ** (tries - 1) * random.uniform(1.0, 1.25)  # noqa: S311
+        grown = self._first_pause_s * 2 ** (number - 1) * random.uniform(1.0, 1.25)  # noqa: S311
         return float(min(MAX_PAUSE_S, max(grown, asked_s or 0.0)))
 
     # -- the token ------------------------------------------------------------------------
 
     def _current_token(self) -> _Token:
         with self._lock:
+            self._require_going_on()
             if self._token is None:
                 self._token = self._log_in()
             elif time.monotonic() >= self._token.renew_at:
@@ -205,118 +281,215 @@ class Client:
     def _renewed(self, stale: _Token) -> _Token:
         """Give a token newer than ``stale``; whoever comes second finds it done."""
         with self._lock:
+            self._require_going_on()
             if self._token is stale:
+                self._bag.drop(stale.access)
+                self._useless_tokens = 0 if stale.is_proven else self._useless_tokens + 1
+                if self._useless_tokens >= MAX_USELESS_TOKENS:
+                    raise self._over(self._expires_at_once())
                 self._token = self._renew(stale)
             assert self._token is not None  # noqa: S101  nobody asks before the first login
             return self._token
 
+    def _require_going_on(self) -> None:
+        if self._end:
+            raise self._end
+        if self._transport.cancelled.is_set():
+            raise Cancelled
+
     def _renew(self, stale: _Token) -> _Token:
         if time.monotonic() < stale.refresh_until:
             try:
-                return self._take(
-                    self._once("POST", REFRESH_TOKEN, {"refresh_token": stale.refresh})
-                )
+                fresh = self._fetch(REFRESH_TOKEN, {"refresh_token": stale.refresh}, TRIES)
             except wire.Refused as error:
+                if error.code in codes.FATAL:
+                    raise self._over(self._fatal(error)) from None
                 log.debug("the PBX refuses to renew the token: %s", error.message)
             except TransportError as error:
-                raise self._no_connection(error) from None
+                raise self._over(self._no_connection(error)) from None
+            else:
+                self._bag.drop(stale.access)
+                return fresh
         return self._log_in()
 
     def _log_in(self) -> _Token:
         if self._logins >= MAX_LOGINS:
-            raise LoginRefused(
-                "the PBX lets tokens expire as fast as it gives them",
-                code=codes.TOKEN_EXPIRED,
-                where=self._address.place,
-                hint="check the clock and the load of the PBX, then try again",
-            )
+            raise self._over(self._expires_at_once())
         self._logins += 1
-        body = {
+        form = {
             "username": self._credentials.client_id,
             "password": self._credentials.client_secret.get_secret_value(),
         }
-        self._login_settled.clear()
         try:
-            opened = self._once("POST", GET_TOKEN, body, self._give_back_late)
-            self._login_settled.set()
-            return self._take(opened)
+            return self._fetch(GET_TOKEN, form, LOGIN_TRIES)
         except wire.Refused as error:
-            self._login_settled.set()
-            raise self._login_refused(error) from None
+            raise self._over(self._login_refused(error)) from None
         except TransportError as error:
-            self._login_settled.set()
-            raise self._no_connection(error) from None
+            raise self._over(self._no_connection(error)) from None
 
-    def _take(self, opened: wire.Envelope) -> _Token:
-        fields = opened.fields
-        access, refresh = (
-            str(fields.get(name) or "") for name in ("access_token", "refresh_token")
-        )
+    def _fetch(self, path: str, form: Mapping[str, str], tries: Mapping[Trouble, int]) -> _Token:
+        def send() -> wire.Envelope:
+            self._bag.open()
+            return self._once("POST", path, form, self._keep)
+
+        fields = self._persist(path, send, tries).fields
+        access, refresh = (plain_text(fields.get(n)) for n in ("access_token", "refresh_token"))
         if not access:
             raise wire.Refused("the answer to the login holds no access token")
-        self._secrets += [access, refresh]
+        self._secrets += [*_forms(access), *_forms(refresh)]
         now = time.monotonic()
         life_s = _seconds(fields, "access_token_expire_time", 1800.0)
         # A life shorter than the margin is used up to its end, or every request would renew it.
         renew_at = now + (life_s - MARGIN_S if life_s > 2 * MARGIN_S else max(life_s, MARGIN_S))
         refresh_s = _seconds(fields, "refresh_token_expire_time", 86400.0) if refresh else 0.0
+        self._useful_at = now
         return _Token(access, refresh, renew_at, now + refresh_s)
+
+    def _keep(self, answer: wire.Answer | None) -> None:
+        """Take a token as soon as it arrives: whoever asked for it may have left."""
+        access = ""
+        if answer is not None:
+            try:
+                access = plain_text(wire.envelope(answer).fields.get("access_token"))
+            except wire.Refused:
+                access = ""
+        if not self._bag.keep(access):
+            self._give_back(access)
 
     def cancel(self) -> None:
         """Wake everybody who waits; they raise Cancelled."""
         self._transport.cancel()
 
     def close(self) -> None:
-        """Give the token back and close; what fails here must not hide a good result."""
-        self._transport.cancelled.clear()
-        if self._token is not None:
-            self._give_back(self._token.access)
-            self._token = None
-        # A login that was broken off may have taken a token all the same.
-        self._login_settled.wait(_LATE_S)
+        """Give every token back and close; what fails here must not hide a good result."""
+        for access in self._bag.close(_LATE_S):
+            self._give_back(access)
         self._transport.close()
 
     def _give_back(self, access: str) -> None:
+        is_hurried = self._transport.cancelled.is_set()
         try:
-            query = {"access_token": access}
-            self._transport.send("GET", DEL_TOKEN, query=query, total_s=_GOODBYE_S)
-        except (TransportError, Cancelled) as error:
-            log.debug("the token could not be given back: %s", error)
-
-    def _give_back_late(self, answer: wire.Answer) -> None:
-        with contextlib.suppress(wire.Refused):
-            self._give_back(str(wire.envelope(answer).fields.get("access_token") or ""))
-        self._login_settled.set()
+            self._transport.send(
+                "GET",
+                DEL_TOKEN,
+                query={"access_token": access},
+                total_s=_LATE_S if is_hurried else _GOODBYE_S,
+                is_farewell=True,
+            )
+        except TransportError as error:
+            log.debug("the token could not be given back: %s", mask(error.what, self._secrets))
 
     # -- errors ---------------------------------------------------------------------------
 
+    def _over(self, error: F) -> F:
+        self._end = self._end or error
+        return error
+
     def _no_connection(self, error: TransportError) -> ConnectionFailed:
         hint = error.hint or "check address, port and network, then try again"
-        return ConnectionFailed(error.what, where=self._address.place, hint=hint)
+        return ConnectionFailed(error.what, where=self.place, hint=hint)
 
     def _fatal(self, error: wire.Refused) -> PbxRefused:
         return PbxRefused(
             error.message,
             code=error.code,
-            where=self._address.place,
+            where=self.place,
             hint=codes.cure(error.code) or "compare the settings under Integrations > API",
         )
 
+    def _expires_at_once(self) -> LoginRefused:
+        return LoginRefused(
+            "the PBX lets tokens expire as fast as it gives them",
+            code=codes.TOKEN_EXPIRED,
+            where=self.place,
+            hint="check the clock and the load of the PBX, then try again",
+        )
+
     def _login_refused(self, error: wire.Refused) -> LoginRefused:
+        if error.code is None:
+            hint = "check address and port (usually 8088) of the PBX"
+            return LoginRefused(error.message, code=None, where=self.place, hint=hint)
+        if error.code in codes.BUSY or codes.is_transient(error.code):
+            what = f"the PBX takes no login now: {error.message}"
+            hint = codes.cure(error.code) or "try again later"
+            return LoginRefused(what, code=error.code, where=self.place, hint=hint)
         what = "the PBX refused the login"
+        if error.code != codes.FAILURE:
+            what = f"{what}: {error.message}"
         hint = codes.cure(error.code)
         if error.code in (codes.FAILURE, codes.PARAMETER, codes.ACCESS_DENIED) or not hint:
             hint = "compare Client ID and secret with Integrations > API in the PBX's web interface"
-        if error.code is None:
-            what, hint = error.message, "check address and port (usually 8088) of the PBX"
-        elif error.code != codes.FAILURE:
-            what = f"{what}: {error.message}"
         where = (
-            f"{self._address.place}, client id "
-            f"{mask(self._credentials.client_id, self._secrets)!r} "
-            f"({_name(error.code)}not tried again: five failures in a row block this address)"
+            f"{self.place}, client id {mask(self._credentials.client_id, self._secrets)!r} "
+            f"(errcode {error.code}; not tried again: "
+            "five failures in a row block this address)"
         )
         return LoginRefused(what, code=error.code, where=where, hint=hint)
+
+
+class _Bag:
+    """The access tokens that the PBX wants back; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._tokens: list[str] = []
+        self._is_closed = False
+        self._settled = threading.Event()
+        self._settled.set()
+
+    def open(self) -> None:
+        """Expect a token, which :meth:`keep` will bring."""
+        self._settled.clear()
+
+    def keep(self, access: str) -> bool:
+        """Put a token in; False if the bag is closed and it must be given back by hand."""
+        with self._lock:
+            if access and not self._is_closed:
+                self._tokens.append(access)
+            self._settled.set()
+            return not (access and self._is_closed)
+
+    def drop(self, access: str) -> None:
+        """Take a token out that is no longer good."""
+        with self._lock:
+            self._tokens = [token for token in self._tokens if token != access]
+
+    def close(self, late_s: float) -> list[str]:
+        """Empty the bag, after at most so many seconds for a token that is on its way."""
+        self._settled.wait(late_s)
+        with self._lock:
+            self._is_closed = True
+            tokens, self._tokens = self._tokens, []
+            return tokens
+
+
+def _now() -> float:
+    return time.monotonic()
+
+
+def _tries_for(error: wire.Refused) -> int:
+    if (error.retry_after_s or 0) > MAX_PAUSE_S:
+        return 1
+    if error.code in codes.BUSY:
+        return MAX_BUSY_TRIES
+    return MAX_TRIES if codes.is_transient(error.code) else 1
+
+
+def _tried(number: int) -> str:
+    return f" (tried {number} times)" if number > 1 else ""
+
+
+def _too_long(error: wire.Refused) -> str:
+    if (error.retry_after_s or 0) <= MAX_PAUSE_S:
+        return ""
+    return f"; it asks to wait {error.retry_after_s:.0f} s, which is too long"
+
+
+def _forms(secret: str) -> Iterator[str]:
+    """Give a secret as it may come back in somebody's text; :func:`mask` knows percent-encoding."""
+    if secret:
+        coded = base64.b64encode(secret.encode()).decode()
+        yield from (secret, json.dumps(secret)[1:-1], coded, coded.rstrip("="))
 
 
 def _seconds(fields: Mapping[str, Any], name: str, default: float) -> float:
@@ -324,7 +497,3 @@ def _seconds(fields: Mapping[str, Any], name: str, default: float) -> float:
         return max(0.0, float(fields.get(name, default)))
     except (TypeError, ValueError):
         return default
-
-
-def _name(code: int | None) -> str:
-    return f"errcode {code}; " if code is not None else ""

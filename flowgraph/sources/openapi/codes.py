@@ -76,6 +76,10 @@ MEANINGS: dict[int, Meaning] = {
     403: Meaning("forbidden", "a firewall or gateway in front of the PBX may refuse this address"),
     404: Meaning("not found", "check the address: is this the PBX, and its API version 1.0?"),
     TOO_MANY_REQUESTS: Meaning("too many requests", "try again later, or with --concurrency 1"),
+    500: Meaning("internal error on the PBX", "try again later"),
+    502: Meaning("a gateway in front of the PBX cannot reach it", "try again later"),
+    503: Meaning("the PBX cannot answer now", "try again later"),
+    504: Meaning("a gateway in front of the PBX got no answer from it", "try again later"),
 }
 
 #: Nothing else can succeed after one of these; going on would make it worse.

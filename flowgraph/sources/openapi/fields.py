@@ -6,12 +6,12 @@ Source: the vendor's page "Query Information of an IVR" (``ivr/get``), and the n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ...masking import is_secret_field
 from ...model.destination import KINDS_WITH_ID, Destination
-from ...model.ids import canonical_id, plain_text
+from ...model.ids import canonical_id, name_text, plain_text
 from ...model.ivr import Dialable, Ivr
 from ...model.keys import KEYS
 
@@ -42,10 +42,10 @@ _FLAGS = {
     "enb_dial_outb_routes": "enb_dial_outb_routes",
     "enb_dial_check_vm": "enb_dial_check_vm",
     "enb_dial_call_number": "enb_dial_call_number",
-    # Spelt so by the PBX; the correct spelling is accepted too.
     "prompt_manger_enb": "prompt_manager_enb",
-    "prompt_manager_enb": "prompt_manager_enb",
 }
+# The PBX spells it so; the correct spelling is understood too.
+_MISSPELT, _WELL_SPELT = "prompt_manger_enb", "prompt_manager_enb"
 _LISTS = {
     "dial_ext_list": "dial_ext_list",
     "restrict_dial_ext_list": "restrict_dial_ext_list",
@@ -55,6 +55,10 @@ _LISTS = {
 _TEXTS = {"alert_info": "alert_info", "client_unique_ringtone": "client_unique_ringtone"}
 _PLAIN = {"id", "number", "name", "prompt", "dial_ext_option"}
 _KNOWN = _SLOT_FIELDS | _PLAIN | set(_NUMBERS) | set(_FLAGS) | set(_LISTS) | set(_TEXTS)
+# Fields that hold one plain value; the id is the one that was asked for, whatever stands here.
+_SCALARS = _KNOWN - _LISTS.keys() - {"prompt", "id"}
+_NESTED = (list, dict)
+_ROWS = (dict, str, int, float)
 
 
 def looks_like_ivr(data: Mapping[str, Any]) -> bool:
@@ -73,47 +77,54 @@ def ivr_from_data(asked: str, data: Mapping[str, Any], remarks: tuple[str, ...] 
     Returns:
         The menu. What cannot be understood is kept in ``unknown``; secrets are not kept.
     """
-    fields: dict[str, Any] = {}
-    unknown: dict[str, Any] = {}
-    for name, attribute, value in _typed(data):
-        if value is None and data[name] not in (None, ""):
-            unknown[name] = data[name]
-        elif value is not None:
-            fields[attribute] = value
+    data = _vendors_spelling(data)
+    settings = {name: value for name, value in _settings(data) if value is not None}
     keys, leftovers = _slots(data)
+    attributes = {_ATTRIBUTES[name]: settings[name] for name in _ATTRIBUTES if name in settings}
+    odd = {name: data[name] for name in _odd(data, settings)}
     dropped: set[str] = set()
-    for name in sorted(data.keys() - _KNOWN):
-        if is_secret_field(name):
-            dropped.add(name)
-        else:
-            unknown[name] = _without_secrets(data[name], dropped)
     return Ivr(
         id=asked,
-        number=plain_text(data.get("number")),
-        name=plain_text(data.get("name")),
+        number=name_text(data.get("number")),
+        name=name_text(data.get("name")),
         keys=keys,
         leftovers=leftovers,
-        stop_recording=_recording(data),
-        unknown=unknown,
+        stop_recording={
+            key: settings[name] for key, name in _RECORDING.items() if name in settings
+        },
+        unknown=_without_secrets(odd, dropped),
         dropped=tuple(sorted(dropped)),
         remarks=remarks,
-        **fields,
+        **attributes,
     )
 
 
-def _typed(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
-    """Give (field, attribute, value) of the settings that are there; None: not understood."""
-    for table, read in ((_NUMBERS, _number), (_FLAGS, _flag), (_LISTS, _dialables)):
-        for name, attribute in table.items():
+def _vendors_spelling(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    if _WELL_SPELT not in data:
+        return data
+    rest = {name: value for name, value in data.items() if name != _WELL_SPELT}
+    return {_MISSPELT: data[_WELL_SPELT], **rest}
+
+
+def _settings(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give the settings that are there by field; None: unset, or not understood."""
+    for names, read in _READERS:
+        for name in names:
             if name in data:
-                yield name, attribute, read(data[name])
-    for name, attribute in _TEXTS.items():
-        if name in data:
-            yield name, attribute, plain_text(data[name])
-    if "prompt" in data:
-        yield "prompt", "prompts", _prompts(data["prompt"])
-    if "dial_ext_option" in data:
-        yield "dial_ext_option", "dial_ext_option", plain_text(data["dial_ext_option"]).strip()
+                yield name, read(data[name])
+
+
+def _odd(data: Mapping[str, Any], settings: Mapping[str, Any]) -> set[str]:
+    """Name the fields that are not known, or hold what cannot be understood: kept as they came."""
+    unread = (data.keys() & _READ) - settings.keys()
+    nested = {n for n, value in data.items() if isinstance(value, _NESTED) and n in _SCALARS}
+    return (data.keys() - _KNOWN) | {n for n in unread | nested if not _is_unset(data[n])}
+
+
+def _is_unset(value: Any) -> bool:
+    if isinstance(value, _NESTED):
+        return not value or value == [None]
+    return not plain_text(value).strip()
 
 
 def _number(value: object) -> int | None:
@@ -122,27 +133,57 @@ def _number(value: object) -> int | None:
 
 
 def _flag(value: object) -> bool | None:
-    return {"0": False, "1": True, "False": False, "True": True}.get(canonical_id(value))
+    return {"0": False, "1": True, "false": False, "true": True}.get(canonical_id(value).lower())
 
 
-def _prompts(value: object) -> tuple[str, ...]:
+def _prompts(value: object) -> tuple[str, ...] | None:
     parts = value if isinstance(value, list) else plain_text(value).split(",")
+    if isinstance(value, dict) or any(isinstance(part, _NESTED) for part in parts):
+        return None
     return tuple(name for part in parts if (name := plain_text(part).strip()))
 
 
+def _option(value: object) -> str:
+    return plain_text(value).strip()
+
+
 def _dialables(value: object) -> tuple[Dialable, ...] | None:
-    if not isinstance(value, list):
+    if not isinstance(value, list) or not all(isinstance(row, _ROWS) for row in value):
         return None
-    return tuple(
-        Dialable(
-            name=plain_text(row.get("text")),
-            number=plain_text(row.get("text2")),
-            id=canonical_id(row.get("value")),
-            kind=plain_text(row.get("type")),
-        )
-        for row in value
-        if isinstance(row, dict)
+    return tuple(map(_dialable, value))
+
+
+def _dialable(row: object) -> Dialable:
+    # A list of bare ids would say the same; to read it as empty would hide a way out of the menu.
+    if not isinstance(row, dict):
+        return Dialable(id=canonical_id(row))
+    return Dialable(
+        name=name_text(row.get("text")),
+        number=name_text(row.get("text2")),
+        id=canonical_id(row.get("value")),
+        kind=plain_text(row.get("type")),
     )
+
+
+#: How the settings are read, by field.
+_READERS: tuple[tuple[Iterable[str], Callable[[Any], Any]], ...] = (
+    (_NUMBERS, _number),
+    (_FLAGS, _flag),
+    (_RECORDING.values(), _flag),
+    (_LISTS, _dialables),
+    (_TEXTS, plain_text),
+    (("prompt",), _prompts),
+    (("dial_ext_option",), _option),
+)
+_READ = frozenset(name for names, _ in _READERS for name in names)
+_ATTRIBUTES = {
+    **_NUMBERS,
+    **_FLAGS,
+    **_LISTS,
+    **_TEXTS,
+    "prompt": "prompts",
+    "dial_ext_option": "dial_ext_option",
+}
 
 
 def _slots(data: Mapping[str, Any]) -> tuple[dict[str, Destination], dict[str, Destination]]:
@@ -158,11 +199,6 @@ def _slots(data: Mapping[str, Any]) -> tuple[dict[str, Destination], dict[str, D
         elif value or prefix:
             leftovers[key] = Destination("", value, prefix)
     return keys, leftovers
-
-
-def _recording(data: Mapping[str, Any]) -> dict[str, bool]:
-    flags = {key: _flag(data.get(name)) for key, name in _RECORDING.items()}
-    return {key: flag for key, flag in flags.items() if flag is not None}
 
 
 def _without_secrets(value: Any, dropped: set[str]) -> Any:
@@ -187,14 +223,16 @@ def ivr_to_data(ivr: Ivr) -> dict[str, Any]:
     """
     data: dict[str, Any] = {"id": ivr.id, "number": ivr.number, "name": ivr.name}
     if ivr.prompts is not None:
-        data["prompt"] = ",".join(ivr.prompts)
+        # One with a comma in its name is possible in a list alone.
+        has_comma = any("," in name for name in ivr.prompts)
+        data["prompt"] = list(ivr.prompts) if has_comma else ",".join(ivr.prompts)
     data |= _known(ivr, _NUMBERS)
     if ivr.dial_ext_option is not None:
         data["dial_ext_option"] = ivr.dial_ext_option
     for key in KEYS:
         data |= _slot(ivr, key)
     data |= {name: _rows(rows) for name, rows in _known(ivr, _LISTS).items()}
-    data |= {name: int(flag) for name, flag in _known(ivr, _FLAGS).items() if "manager" not in name}
+    data |= {name: int(flag) for name, flag in _known(ivr, _FLAGS).items()}
     data |= _known(ivr, _TEXTS)
     return data | ivr.unknown
 

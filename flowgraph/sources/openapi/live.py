@@ -27,9 +27,9 @@ class LiveSource:
 
     is_live = True
     recorded_roots: tuple[str, ...] = ()
-    cut = ""
 
     def __init__(self, client: Client) -> None:
+        self.cut = ""
         self._client = client
         self._name: str | None = None
         self._has_batch = True
@@ -50,6 +50,11 @@ class LiveSource:
                 data = None
             self._name = plain_text(data.get("device_name")) if isinstance(data, dict) else ""
         return self._name
+
+    @property
+    def place(self) -> str:
+        """``host:port`` of the PBX, for messages."""
+        return self._client.place
 
     @property
     def chunk(self) -> int:
@@ -77,13 +82,16 @@ class LiveSource:
             if error.code in codes.TOO_LONG and len(ids) > 1:
                 middle = len(ids) // 2
                 return Batch((), (ids[:middle], ids[middle:]))
-            if error.code in (codes.NOT_EXISTED, codes.ACCESS_DENIED):
-                self._has_batch = False
+            # Whatever is wrong with it, single questions lose nothing, and a batch that hangs
+            # must not be waited for on every level.
+            self._has_batch = False
             return Batch((), _one_by_one(ids))
         return Batch(tuple(found.values()), _one_by_one([i for i in ids if i not in found]))
 
     def index(self) -> Sequence[Entry]:
         """List all menus of the PBX.
+
+        A list that the PBX does not give whole makes the source incomplete; see :attr:`cut`.
 
         Raises:
             PbxRefused: The list may not be read.
@@ -93,26 +101,30 @@ class LiveSource:
             raise PbxRefused(
                 f"the list of IVRs cannot be read: {listing.refusal}",
                 code=listing.code,
+                where=self.place,
                 hint="name the roots by their ids, or let the API application read 'IVR'",
             )
+        if not listing.complete:
+            self.cut = f"the PBX gave {len(listing.entries)} rows of its list of IVRs, not all"
         return list(listing.entries.values())
 
     def listing(self, kind: str) -> Listing:
         """Read a list page by page; see :class:`~flowgraph.sources.interface.Source`."""
         endpoint = LISTS[kind]
         rows: dict[str, Entry] = {}
-        try:
-            for number in range(1, MAX_PAGES + 1):
+        for number in range(1, MAX_PAGES + 1):
+            try:
                 page = self._page(endpoint, number)
-                before = len(rows)
-                for entry in page.entries:
-                    rows.setdefault(entry.id, entry)
-                # A page without anything new ends it, whatever total the PBX claims.
-                is_full = page.total is not None and len(rows) >= page.total
-                if len(rows) == before or is_full or (page.total is None and page.rows < PAGE_ROWS):
-                    return Listing(rows, complete=page.total is None or is_full)
-        except wire.Refused as error:
-            return Listing(refusal=_why(endpoint, error), code=error.code)
+            except wire.Refused as error:
+                if rows:
+                    return Listing(rows, complete=False)
+                return Listing(refusal=_why(endpoint, error), code=error.code)
+            before = len(rows)
+            for entry in page.entries:
+                rows.setdefault(entry.id, entry)
+            # A page without anything new ends it, whatever total the PBX claims.
+            if len(rows) == before or _is_last(page, len(rows)):
+                return Listing(rows, complete=page.total is None or len(rows) >= page.total)
         return Listing(rows, complete=False)
 
     def _page(self, endpoint: ListEndpoint, number: int) -> wire.Page:
@@ -132,6 +144,13 @@ class LiveSource:
 
 def _one_by_one(ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple((identity,) for identity in ids)
+
+
+def _is_last(page: wire.Page, known: int) -> bool:
+    if page.total is None:
+        return page.rows < PAGE_ROWS
+    # More rows than the total show it to be a lie; then a short page ends the list.
+    return known == page.total or (known > page.total and page.rows < PAGE_ROWS)
 
 
 def _why(endpoint: ListEndpoint, error: wire.Refused) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple, NoReturn
 
 from ...masking import mask
 from ...model.directory import Entry
-from ...model.ids import canonical_id, plain_text
+from ...model.ids import canonical_id, name_text, plain_text
 from ...model.ivr import Ivr
 from ...model.missing import NOT_FOUND, UNREADABLE, Missing
 from ...text import one_line, shorten, visible
@@ -23,9 +25,12 @@ from .fields import ivr_from_data, looks_like_ivr
 
 # Escapes that could hide a character which must not travel on; a text without them needs no walk.
 _SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|\\\\u(?:00[0189]|[dD]|[fF]{2})|\\\\[bf]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|\\\\u(?:00[0189]|007[fF]|[dD]|[fF]{2})|\\\\[bf]"
 )
 _MAX_SHOWN = 80
+# Levels of an answer; the PBX's have four, and every walk through a deeper one would be at risk.
+_MAX_DEPTH = 64
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Answer(NamedTuple):
@@ -88,7 +93,23 @@ def decode(body: bytes) -> Envelope:
         The object, every text made visible; the last of two equal keys counts, with a remark.
 
     Raises:
-        Refused: Not UTF-8, not JSON, NaN or Infinity, nested too deeply, or no object.
+        Refused: As :func:`parse`, or no object.
+    """
+    value, doubled = parse(body)
+    if not isinstance(value, dict):
+        raise Refused("the answer is no JSON object")
+    names = sorted({shorten(name, _MAX_SHOWN) for name in doubled})
+    return Envelope(value, tuple(f"field {name!r} is there twice" for name in names))
+
+
+def parse(body: bytes) -> tuple[Any, list[str]]:
+    """Read any JSON value strictly, as :func:`decode`.
+
+    Returns:
+        The value, and the names of fields that an object holds more than once.
+
+    Raises:
+        Refused: Not UTF-8, not JSON, NaN or Infinity, or nested too deeply.
     """
     text = _text(body)
     doubled: list[str] = []
@@ -96,29 +117,46 @@ def decode(body: bytes) -> Envelope:
     def fold(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         fields = dict(pairs)
         if len(fields) < len(pairs):
-            doubled.extend(name for name in fields if [p[0] for p in pairs].count(name) > 1)
+            times = Counter(name for name, _ in pairs)
+            doubled.extend(visible(name) for name in fields if times[name] > 1)
         return fields
 
     try:
-        value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=fold)
-        if _SUSPECT.search(text):
-            value = _visible(value)
+        value = json.loads(
+            text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=fold
+        )
     except RecursionError:
         raise Refused("the answer is nested too deeply") from None
     except ValueError as error:
         raise Refused(f"the answer is no valid JSON ({_json_reason(error)})") from None
-    if not isinstance(value, dict):
-        raise Refused("the answer is no JSON object")
-    return Envelope(value, tuple(f"field {name!r} is there twice" for name in sorted(set(doubled))))
+    if _is_deep(value):
+        raise Refused("the answer is nested too deeply")
+    return _visible(value) if _SUSPECT.search(text) else value, doubled
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, (list, dict))
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _text(body: bytes) -> str:
     if not body.strip():
         raise Refused("the answer is empty")
+    if body.startswith(_UTF_16):
+        raise Refused("the answer is in UTF-16, not in UTF-8")
     try:
         text = body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused("the answer is not in UTF-8") from None
+    except UnicodeDecodeError as error:
+        raise Refused(f"the answer is not in UTF-8 (byte {error.start})") from None
     if text.lstrip()[:1] == "<":
         raise Refused("the answer is an HTML page instead of the API: is this the PBX's API port?")
     return text
@@ -128,10 +166,20 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
 
 
+def _finite(digits: str) -> float:
+    number = float(digits)
+    # Python reads 1e999 as infinity, which nobody could write as JSON again.
+    if math.isinf(number):
+        raise ValueError(f"{shorten(digits, _MAX_SHOWN)} is too large a number")
+    return number
+
+
 def _json_reason(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg.lower()}, line {error.lineno}, column {error.colno}"
-    return one_line(str(error))[:_MAX_SHOWN]
+    text = one_line(str(error))
+    # Python's own words go on about one of its settings.
+    return "a number of thousands of digits" if text.startswith("Exceeds the limit") else text
 
 
 def _visible(value: Any) -> Any:
@@ -258,13 +306,14 @@ def page(reply_key: str, opened: Envelope) -> Page:
     if not isinstance(rows, list):
         raise Refused(f"the answer holds no list {reply_key!r}")
     total = canonical_id(opened.fields.get("total_number"))
-    return Page(entries(rows), len(rows), int(total) if total.isdecimal() else None)
+    is_number = total.isdecimal() and len(total) < 10
+    return Page(entries(rows), len(rows), int(total) if is_number else None)
 
 
 def entries(rows: Sequence[Any]) -> tuple[Entry, ...]:
     """Take id, number and name of each row; nothing else of a person is kept."""
     return tuple(
-        Entry(canonical_id(row["id"]), plain_text(row.get("number")), _name(row))
+        Entry(canonical_id(row["id"]), name_text(row.get("number")), _name(row))
         for row in rows
         if isinstance(row, dict) and canonical_id(row.get("id"))
     )
@@ -272,5 +321,5 @@ def entries(rows: Sequence[Any]) -> tuple[Entry, ...]:
 
 def _name(row: dict[str, Any]) -> str:
     # ``caller_id_name`` is documented; clients in the field also read first and last name.
-    full = f"{plain_text(row.get('first_name'))} {plain_text(row.get('last_name'))}".strip()
-    return plain_text(row.get("caller_id_name")) or full or plain_text(row.get("name"))
+    full = f"{name_text(row.get('first_name'))} {name_text(row.get('last_name'))}".strip()
+    return name_text(row.get("caller_id_name")) or full or name_text(row.get("name"))

@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import random
+
+from menus import calls, snapshot_of
+
+from flowgraph.analysis.loops import loops
+from flowgraph.callgraph import CallGraph, call_graph
+from flowgraph.diagram.build import MOST_MENUS_WITH_LEAVES, build, dom_id
+from flowgraph.diagram.model import Diagram, Menu, Row
+from flowgraph.model.directory import Entry
+
+
+def diagram_of(graph: CallGraph, **options) -> Diagram:
+    return build(graph, loops(graph), **options)
+
+
+def menu_of(diagram: Diagram, node: str) -> Menu:
+    return next(menu for menu in diagram.menus if menu.node == node)
+
+
+def row_of(diagram: Diagram, node: str, key: str) -> Row:
+    return next(row for row in menu_of(diagram, node).rows if row.key == key)
+
+
+def test_keys_to_one_place_share_an_arrow_from_the_first_row_which_names_them_all():
+    diagram = diagram_of(
+        calls("ivr:1 -1-> queue:2", "ivr:1 -4-> queue:2", "ivr:1 -timeout-> queue:2")
+    )
+    (arrow,) = diagram.arrows
+    assert (arrow.row, arrow.target) == ("1", "queue-2")
+    assert row_of(diagram, "ivr:1", "1").also == "4, no key"
+    assert row_of(diagram, "ivr:1", "4").also == ""
+    assert [row.key for row in menu_of(diagram, "ivr:1").rows] == ["1", "4", "timeout", "invalid"]
+
+
+def test_an_arrow_is_a_fallback_only_if_no_pressed_key_takes_it():
+    diagram = diagram_of(
+        calls("ivr:1 -1-> queue:2", "ivr:1 -timeout-> queue:2", "ivr:1 -invalid-> queue:3")
+    )
+    assert {a.target: a.is_fallback for a in diagram.arrows} == {"queue-2": False, "queue-3": True}
+
+
+def test_unset_time_out_and_wrong_key_are_said_and_lead_nowhere():
+    diagram = diagram_of(calls("ivr:1 -1-> queue:2"))
+    assert row_of(diagram, "ivr:1", "timeout").text == ("not set",)
+    assert {arrow.row for arrow in diagram.arrows} == {"1"}
+
+
+def test_a_prompt_that_returns_is_drawn_as_returning_and_not_as_an_end():
+    diagram = diagram_of(calls("ivr:1 -1-> play_prompt:prices.wav"))
+    assert row_of(diagram, "ivr:1", "1").text == ("prices.wav, then back to this menu",)
+    assert diagram.arrows == ()
+
+
+def test_a_key_that_repeats_its_menu_says_so_without_an_arrow():
+    diagram = diagram_of(calls("ivr:1 -9-> ivr:1", "ivr:1 -0-> queue:1"))
+    assert row_of(diagram, "ivr:1", "9").text == ("↔ this menu again",)
+    assert [arrow.row for arrow in diagram.arrows] == ["0"]
+
+
+def test_a_time_out_that_repeats_its_menu_is_marked_where_it_stands():
+    diagram = diagram_of(calls("ivr:1 -timeout-> ivr:1", "ivr:1 -0-> queue:1"))
+    assert row_of(diagram, "ivr:1", "timeout").tone == "error"
+    assert [badge.tone for badge in menu_of(diagram, "ivr:1").badges] == ["error"]
+
+
+def test_arrows_of_a_loop_have_its_severity_and_the_way_back_is_marked():
+    diagram = diagram_of(
+        calls("ivr:1 -timeout-> ivr:2", "ivr:2 -timeout-> ivr:1", "ivr:1 -0-> queue:1")
+    )
+    seen = {(a.source, a.target): (a.tone, a.is_back) for a in diagram.arrows}
+    assert seen["ivr-1", "ivr-2"] == ("error", False)
+    assert seen["ivr-2", "ivr-1"] == ("error", True)
+    assert seen["ivr-1", "queue-1"] == (None, False)
+
+
+def test_going_back_by_choice_needs_no_attention():
+    diagram = diagram_of(calls("ivr:1 -1-> ivr:2", "ivr:2 -*-> ivr:1", "ivr:1 -0-> queue:1"))
+    assert {arrow.tone for arrow in diagram.arrows} == {"info", None}
+    assert not any(menu.badges for menu in diagram.menus)
+
+
+def test_what_does_not_exist_what_failed_and_what_is_unknown_look_different():
+    diagram = diagram_of(
+        calls(
+            "ivr:1 -1-> ivr:2",
+            "ivr:1 -2-> ivr:3",
+            "ivr:1 -3-> ivr:4",
+            "ivr:1 -4-> hologram:h-7",
+            missing={"3": "unreadable", "4": "not_followed"},
+        )
+    )
+    assert [row.style for row in menu_of(diagram, "ivr:1").rows[:4]] == [
+        "missing",
+        "unread",
+        "not-followed",
+        "unknown",
+    ]
+    assert row_of(diagram, "ivr:1", "4").text == ("hologram h-7",)
+
+
+def test_the_legend_explains_what_occurs_and_nothing_else():
+    diagram = diagram_of(calls("ivr:1 -1-> queue:2", "ivr:1 -timeout-> end_call:"))
+    assert [entry.name for entry in diagram.legend] == ["ivr", "queue", "end_call", "fallback"]
+
+
+def test_big_pictures_have_destinations_in_the_tables_alone():
+    steps = [f"ivr:{n} -1-> ivr:{n + 1}" for n in range(1, MOST_MENUS_WITH_LEAVES)]
+    last = f"ivr:{MOST_MENUS_WITH_LEAVES}"
+    small = calls(*steps, f"{last} -1-> queue:1")
+    assert diagram_of(small).leaves
+    assert not diagram_of(small, leaves="folded").leaves
+    big = calls(
+        *steps,
+        f"{last} -1-> ivr:{MOST_MENUS_WITH_LEAVES + 1}",
+        f"ivr:{MOST_MENUS_WITH_LEAVES + 1} -1-> queue:1",
+    )
+    assert not diagram_of(big).leaves
+    assert diagram_of(big, leaves="apart").leaves
+
+
+def test_a_destination_that_many_menus_share_is_drawn_at_each_of_them():
+    steps = [f"ivr:{n} -1-> ivr:{n + 1}" for n in range(1, 6)]
+    steps += [f"ivr:{n} -0-> queue:1" for n in range(1, 7)]
+    diagram = diagram_of(calls(*steps))
+    assert len(diagram.leaves) == 6
+    assert {leaf.name for leaf in diagram.leaves} == {("Queue id 1",)}
+
+
+def test_a_shared_destination_does_not_tie_separate_groups_together():
+    graph = calls(
+        "ivr:1 -1-> ivr:2",
+        "ivr:2 -1-> queue:1",
+        "ivr:3 -1-> queue:1",
+        roots=("1", "3"),
+    )
+    diagram = diagram_of(graph)
+    assert diagram.islands == 2
+    assert len(diagram.leaves) == 2
+
+
+def test_a_long_name_is_cut_in_the_box_and_whole_in_the_tooltip():
+    name = "A very long name " * 40
+    graph = calls("ivr:1 -0-> queue:1", ivr_1={"name": name})
+    menu = menu_of(diagram_of(graph), "ivr:1")
+    assert menu.name[-1].endswith("…")
+    assert name.strip() in menu.tooltip
+
+
+def test_all_settings_of_a_menu_can_be_seen():
+    settings = {
+        "prompts": ("welcome.wav", "choose.wav"),
+        "prompt_repeat": 3,
+        "resp_timeout_s": 5,
+        "digit_timeout_s": 2,
+        "dial_ext_option": "allow",
+        "dial_ext_list": ({"name": "Ana", "number": "1001", "id": "1"},),
+        "enb_dial_outb_routes": True,
+        "dial_outb_route_list": ({"name": "To mobiles", "id": "1"},),
+        "enb_dial_check_vm": True,
+        "alert_info": "ring-7",
+        "prompt_manager_enb": True,
+        "stop_recording": {"0": True},
+        "unknown": {"office_time_press1": "x"},
+    }
+    menu = menu_of(diagram_of(calls("ivr:1 -0-> queue:1", ivr_1=settings)), "ivr:1")
+    for fact in (
+        "welcome.wav, choose.wav",
+        "repeats 3×",
+        "waits 5 s",
+        "next digit 2 s",
+        "Ana 1001",
+        "To mobiles",
+    ):
+        assert fact in " ".join(menu.facts)
+    for fact in (
+        "ring-7",
+        "changing the greeting with #9: yes",
+        "recording stops",
+        "office_time_press1",
+    ):
+        assert fact in menu.tooltip
+
+
+def test_with_all_menus_as_roots_only_the_first_of_a_tree_is_framed():
+    snapshot = snapshot_of(
+        "ivr:1 -1-> ivr:2", "ivr:2 -*-> ivr:1", "ivr:3 -1-> ivr:2", roots=("1", "2", "3")
+    )
+    diagram = diagram_of(call_graph(snapshot._replace(is_whole=True)))
+    assert [menu.node for menu in diagram.menus if menu.is_root] == ["ivr:3"]
+    assert diagram.title == "All phone menus"
+
+
+def test_the_same_menus_give_the_same_picture_in_whatever_order_they_came():
+    steps = [f"ivr:{n} -{k}-> ivr:{n * k % 9 + 1}" for n in range(1, 10) for k in (1, 2, 3)]
+    wanted = diagram_of(calls(*steps, roots=("1",)))
+    for seed in range(5):
+        mixed = steps[:]
+        random.Random(seed).shuffle(mixed)
+        snapshot = snapshot_of(*mixed, roots=("1",))
+        for ivr in snapshot.ivrs.values():
+            ordered = dict(sorted(ivr.keys.items()))
+            ivr.keys.clear()
+            ivr.keys.update(ordered)
+        assert diagram_of(call_graph(snapshot)) == wanted
+
+
+def test_a_root_that_does_not_exist_is_drawn_beside_the_others():
+    diagram = diagram_of(calls("ivr:1 -0-> queue:1", roots=("1", "9"), missing={"9": "not_found"}))
+    assert "ivr-9" in {leaf.id for leaf in diagram.leaves}
+
+
+def test_ids_in_a_picture_are_ours_and_differ_for_different_nodes():
+    nodes = [
+        "ivr:5",
+        "ivr:05",
+        "a_b:c",
+        "a:b_c",
+        "a:b-c",
+        "a:\u020b",
+        "a: b",
+        "a:_20_b",
+        "ivr:",
+        "a:" + "x" * 999,
+    ]
+    assert len({dom_id(node) for node in nodes}) == len(nodes)
+    assert all(set(dom_id(node)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_") for node in nodes)
+
+
+def test_names_and_numbers_come_from_the_lists():
+    lists = {"queue": {"1": Entry("1", "6400", "Orders")}}
+    diagram = diagram_of(calls("ivr:1 -1-> queue:1", directory=lists))
+    row = row_of(diagram, "ivr:1", "1")
+    assert (row.text, row.detail) == (("Orders",), "6400")
+    assert diagram.leaves[0].name == ("Orders",)
+    assert diagram.leaves[0].detail == ("Queue 6400",)
