@@ -12,15 +12,25 @@ null. Edge attributes: ``label``, and ``count`` for prompts.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from .model.destination import IVR, KIND_WORDS, KINDS_WITH_ID, PROMPT_KINDS, Destination
-from .model.ids import id_order
+from .model.destination import (
+    INBOUND_ROUTE,
+    IVR,
+    KIND_WORDS,
+    KINDS_WITH_ID,
+    PROMPT_KINDS,
+    Destination,
+)
+from .model.group import Group
+from .model.ids import id_order, root_node
 from .model.ivr import Ivr
-from .model.keys import KEYS, spoken
-from .model.missing import NOT_FOUND, Missing
+from .model.keys import FAIL, KEYS, spoken
+from .model.missing import NOT_FOLLOWED, NOT_FOUND, Missing
+from .model.route import Route
 from .model.snapshot import Snapshot
 from .text import one_line
 
@@ -50,59 +60,113 @@ _LISTS = (
 
 
 def call_graph(snapshot: Snapshot) -> CallGraph:
-    """Build the graph of everything that the roots lead to.
+    """Build the graph of everything that the roots lead to, and of the entries in front of it.
 
     Args:
         snapshot: All facts of a crawl.
 
     Returns:
-        Nodes in breadth-first order from the roots, edges in key order. ``graph.graph`` holds
-        ``name``, ``roots`` (node ids), ``missing`` (rows of every document), ``cut`` and ``whole``.
+        Nodes in breadth-first order from the roots, entries first, edges in key order.
+        ``graph.graph`` holds ``name``, ``roots`` (node ids), ``missing`` (rows of every document),
+        ``cut`` and ``whole``.
     """
     graph = CallGraph(
         name=snapshot.name,
-        roots=[f"ivr:{root}" for root in snapshot.roots],
+        roots=[root_node(root) for root in snapshot.roots],
         missing=[gap.as_row() for gap in snapshot.missing.values()],
         cut=snapshot.cut,
         whole=snapshot.is_whole,
     )
-    waiting = deque(snapshot.roots)
-    seen = set(snapshot.roots)
-    while waiting:
-        identity = waiting.popleft()
-        _add_menu(graph, snapshot, identity)
-        ivr = snapshot.ivrs.get(identity)
-        for key, destination in ivr.keys.items() if ivr else ():
-            _add_edge(graph, snapshot, f"ivr:{identity}", key, destination)
-            if destination.kind == IVR and destination.value and destination.value not in seen:
-                seen.add(destination.value)
-                waiting.append(destination.value)
+    met = _reachable(snapshot, graph.graph["roots"])
+    for route in snapshot.routes.values():
+        leads_in = any(branch.node_id in met for branch in route.branches.values())
+        if leads_in or route.node_id in met:
+            graph.add_node(route.node_id, **_entry(route))
+    for node, destination in met.items():
+        if node not in graph:
+            graph.add_node(node, **_node(snapshot, destination))
+    for node in list(graph):
+        for key, destination in _ways_on(snapshot, node).items():
+            _add_edge(graph, snapshot, node, key, destination)
     return graph
+
+
+def _reachable(snapshot: Snapshot, roots: list[str]) -> dict[str, Destination]:
+    """Give everything that calls from the roots can reach, in breadth-first order."""
+    met = {root: Destination(*root.split(":", 1)) for root in roots}
+    waiting = deque(met)
+    while waiting:
+        for destination in _ways_on(snapshot, waiting.popleft()).values():
+            if destination.node_id not in met:
+                met[destination.node_id] = destination
+                waiting.append(destination.node_id)
+    return met
+
+
+def _ways_on(snapshot: Snapshot, node: str) -> Mapping[str, Destination]:
+    """Give where a call goes on from a node, by key; empty where it ends."""
+    kind, _, identity = node.partition(":")
+    if kind == IVR:
+        ivr = snapshot.ivrs.get(identity)
+        return ivr.keys if ivr else {}
+    if group := snapshot.groups.get(node):
+        return {FAIL: group.fail} if group.fail else {}
+    if extension := snapshot.extensions.get(node):
+        return extension.forwards
+    route = snapshot.routes.get(node)
+    return route.branches if route else {}
 
 
 def _add_edge(
     graph: CallGraph, snapshot: Snapshot, source: str, key: str, destination: Destination
 ) -> None:
     target = destination.node_id
-    if destination.kind == IVR and destination.value:
-        _add_menu(graph, snapshot, destination.value)
-    elif target not in graph:
-        graph.add_node(target, **_leaf(snapshot, destination))
-    attributes: dict[str, Any] = {"label": spoken(key)}
+    if target not in graph:
+        graph.add_node(target, **_elsewhere(snapshot, destination))
+    attributes: dict[str, Any] = {"label": _edge_label(snapshot, source, key)}
     if destination.kind in PROMPT_KINDS:
         attributes["count"] = destination.play_count
     graph.add_edge(source, target, key=key, **attributes)
 
 
-def _add_menu(graph: CallGraph, snapshot: Snapshot, identity: str) -> None:
-    node = f"ivr:{identity}"
-    if node in graph:
-        return
-    ivr = snapshot.ivrs.get(identity)
-    if ivr is None:
-        graph.add_node(node, **_gap(identity, snapshot.missing.get(identity)))
-    else:
-        graph.add_node(node, **_menu(ivr))
+def _edge_label(snapshot: Snapshot, source: str, key: str) -> str:
+    group = snapshot.groups.get(source)
+    if key != FAIL or group is None or group.limit_s is None:
+        return spoken(key)
+    if group.limit_s == 0:
+        return "no time limit: only if the queue gives up otherwise"
+    return f"after {group.limit_s} s"
+
+
+def _node(snapshot: Snapshot, destination: Destination) -> dict[str, Any]:
+    if destination.kind != IVR or not destination.value:
+        return _leaf(snapshot, destination)
+    ivr = snapshot.ivrs.get(destination.value)
+    if ivr is not None:
+        return _menu(ivr)
+    return _gap(destination.value, snapshot.missing.get(destination.value))
+
+
+def _elsewhere(snapshot: Snapshot, destination: Destination) -> dict[str, Any]:
+    """Describe where a branch of an entry leads that the roots do not."""
+    node = _node(snapshot, destination)
+    if destination.kind != IVR or "missing" in node:
+        return node
+    known = {name: node[name] for name in ("kind", "value", "prefix", "name", "number", "label")}
+    return {**known, "missing": NOT_FOLLOWED, "reason": "not reached from the roots"}
+
+
+def _entry(route: Route) -> dict[str, Any]:
+    return {
+        **_base(INBOUND_ROUTE, route.id, "", one_line(route.name), ""),
+        "position": route.position,
+        "did_patterns": None if route.did_patterns is None else list(route.did_patterns),
+        "cid_patterns": None if route.cid_patterns is None else list(route.cid_patterns),
+        "trunks": None if route.trunks is None else list(route.trunks),
+        "time_condition": route.time_condition,
+        "current": route.current._asdict() if route.current else None,
+        "unknown_fields": route.unknown,
+    }
 
 
 def _menu(ivr: Ivr) -> dict[str, Any]:
@@ -133,8 +197,8 @@ def _rows(rows: Any) -> list[dict[str, str]] | None:
 
 
 def _gap(identity: str, gap: Missing | None) -> dict[str, Any]:
-    status = gap.status if gap else NOT_FOUND
-    reason = gap.message if gap else "not read"
+    status = gap.status if gap else NOT_FOLLOWED
+    reason = gap.message if gap else "not reached from the roots"
     return {**_base(IVR, identity, "", "", ""), "missing": status, "reason": reason}
 
 
@@ -151,7 +215,15 @@ def _leaf(snapshot: Snapshot, destination: Destination) -> dict[str, Any]:
         return {**leaf, "missing": NOT_FOUND, "reason": "the key leads to an IVR but names none"}
     if snapshot.directory.lacks(destination):
         return {**leaf, "missing": NOT_FOUND, "reason": "not in the PBX's list"}
-    return leaf
+    return {**leaf, **_group(snapshot.groups.get(destination.node_id))}
+
+
+def _group(group: Group | None) -> dict[str, Any]:
+    if group is None:
+        return {}
+    facts = group.model_dump(include={"strategy", "knows_fail", "limit_s"})
+    members = {name: getattr(group, name) for name in ("members", "dynamic")}
+    return facts | {name: None if rows is None else list(rows) for name, rows in members.items()}
 
 
 def _base(kind: str, value: str, prefix: str, name: str, number: str) -> dict[str, Any]:

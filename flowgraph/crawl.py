@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .errors import FlowgraphError, Interrupted
-from .model.destination import IVR, LIST_OF_KIND
+from .model.destination import (
+    EXTENSION,
+    INBOUND_ROUTE,
+    IVR,
+    LIST_OF_KIND,
+    QUEUE,
+    RING_GROUP,
+    Destination,
+)
 from .model.directory import Directory, Listing
-from .model.ids import id_order
+from .model.extension import Extension
+from .model.group import Group
+from .model.ids import id_order, node_order
 from .model.ivr import Ivr
 from .model.missing import NOT_FOLLOWED, Missing
-from .model.snapshot import Snapshot
+from .model.route import Route
+from .model.snapshot import Refusal, Snapshot
 from .sources.interface import Batch, Source
 
 DEFAULT_CONCURRENCY = 2
 MAX_CONCURRENCY = 8
 DEFAULT_MAX_MENUS = 10_000
+
+#: What a call can leave again when nobody answers.
+_PASS_ON = (QUEUE, RING_GROUP, EXTENSION)
 
 Progress = Callable[[int, int], None]
 
@@ -30,11 +45,13 @@ class CrawlLimits(NamedTuple):
         max_depth: ``ivr`` hops from a root; 0 reads the roots alone, None follows everything.
         max_menus: Menus that are read from a live PBX at most, so that an endless chain ends.
         concurrency: Requests under way at a time; the PBX also serves calls.
+        menus_only: Follow no queue, ring group or extension, and read no inbound route.
     """
 
     max_depth: int | None = None
     max_menus: int = DEFAULT_MAX_MENUS
     concurrency: int = DEFAULT_CONCURRENCY
+    menus_only: bool = False
 
 
 DEFAULT_LIMITS = CrawlLimits()
@@ -105,12 +122,17 @@ class _Run:
         self.ivrs: dict[str, Ivr] = {}
         self.missing: dict[str, Missing] = {}
         self._listings: dict[str, Listing] = {}
+        self._asked: set[str] = set()
+        self._groups: dict[str, Group] = {}
+        self._extensions: dict[str, Extension] = {}
+        self._routes: dict[str, Route] = {}
+        self._refusals: dict[str, Refusal] = {}
         self._name = ""
         self.cut = source.cut
 
     def menus(self, roots: Sequence[str]) -> None:
         """Read level after level until nothing new turns up."""
-        level = list(dict.fromkeys(roots))
+        level = self._start(roots)
         depth = 0
         while level:
             self._pending |= set(level)
@@ -119,8 +141,17 @@ class _Run:
                 return
             level = self._within_cap(level)
             self._read(level)
-            level = sorted(self._next(level), key=id_order)
+            level = self._next(self._destinations(level))
             depth += 1
+
+    def _start(self, roots: Sequence[str]) -> list[str]:
+        """Give the first menus: the roots, and those that calls through root entries reach."""
+        first = dict.fromkeys(root for root in roots if ":" not in root)
+        entries = [root.partition(":")[2] for root in roots if ":" in root]
+        if entries:
+            self._take_objects(INBOUND_ROUTE, entries)
+        branches = [d for route in self._routes.values() for d in route.branches.values()]
+        return list(first | dict.fromkeys(self._next(branches)))
 
     def _within_cap(self, level: list[str]) -> list[str]:
         if not self._source.is_live:
@@ -135,15 +166,48 @@ class _Run:
         for identity in ids:
             self._settle(Missing(identity, NOT_FOLLOWED, None, why))
 
-    def _next(self, level: Sequence[str]) -> set[str]:
-        targets = (
-            destination.value
-            for identity in level
-            if identity in self.ivrs
-            for destination in self.ivrs[identity].keys.values()
-            if destination.kind == IVR
-        )
-        return {t for t in targets if t and t not in self.ivrs and t not in self.missing}
+    def _destinations(self, level: Sequence[str]) -> list[Destination]:
+        read = (self.ivrs[identity] for identity in level if identity in self.ivrs)
+        return [destination for ivr in read for destination in ivr.keys.values()]
+
+    def _next(self, destinations: Sequence[Destination]) -> list[str]:
+        """Give the unread menus that destinations lead to, through groups and phones as well."""
+        targets: set[str] = set()
+        while destinations:
+            targets |= {d.value for d in destinations if d.kind == IVR and d.value}
+            destinations = self._pass_on(destinations)
+        return sorted(targets - self.ivrs.keys() - self.missing.keys(), key=id_order)
+
+    def _pass_on(self, destinations: Sequence[Destination]) -> list[Destination]:
+        """Give where calls go on from groups and phones that are met for the first time."""
+        if self._limits.menus_only:
+            return []
+        new = {d.node_id: d for d in destinations if d.kind in _PASS_ON and d.value}
+        new = {node: d for node, d in new.items() if node not in self._asked}
+        self._asked |= new.keys()
+        kinds = {kind: [d.value for d in new.values() if d.kind == kind] for kind in _PASS_ON}
+        for kind, ids in kinds.items():
+            if ids and kind not in self._refusals:
+                self._take_objects(kind, sorted(ids, key=id_order))
+        return [d for node in new for d in self._ways_on(node)]
+
+    def _ways_on(self, node: str) -> list[Destination]:
+        if group := self._groups.get(node):
+            return [group.fail] if group.fail else []
+        extension = self._extensions.get(node)
+        return list(extension.forwards.values()) if extension else []
+
+    def _take_objects(self, kind: str, ids: Sequence[str]) -> None:
+        found, refusal = self._source.objects(kind, ids)
+        if refusal:
+            self._refusals[kind] = refusal
+        for item in found.values():
+            if isinstance(item, Group):
+                self._groups[item.node_id] = item
+            elif isinstance(item, Route):
+                self._routes[item.node_id] = item
+            else:
+                self._extensions[item.node_id] = item
 
     def _settle(self, answer: Ivr | Missing) -> None:
         self._pending.discard(answer.id)
@@ -162,9 +226,14 @@ class _Run:
             for chunk in chunks:
                 self._take(self._source.ask(chunk))
             return
+        with self._pool() as pool:
+            self._drain(pool, {pool.submit(self._source.ask, chunk) for chunk in chunks})
+
+    @contextmanager
+    def _pool(self) -> Iterator[ThreadPoolExecutor]:
         pool = ThreadPoolExecutor(self._limits.concurrency)
         try:
-            self._drain(pool, {pool.submit(self._source.ask, chunk) for chunk in chunks})
+            yield pool
         except BaseException:
             # Wake whoever waits for the PBX; the pool must not hold up a Ctrl-C.
             self._source.cancel()
@@ -185,16 +254,30 @@ class _Run:
         return batch.again
 
     def beyond(self) -> None:
-        """Read the PBX's name and the lists that the menus' destinations need, no others."""
+        """Read the PBX's name, its entries, and the lists that destinations need, no others."""
         self._name = self._source.name
-        kinds = {
-            LIST_OF_KIND[destination.kind]
-            for ivr in self.ivrs.values()
-            for destination in ivr.keys.values()
-            if destination.kind in LIST_OF_KIND and destination.kind != IVR
-        }
-        for kind in sorted(kinds):
-            self._listings[kind] = self._source.listing(kind)
+        kinds = self._kinds_of_lists()
+        with self._pool() as pool:
+            for kind, listing in zip(kinds, pool.map(self._source.listing, kinds), strict=True):
+                self._listings[kind] = listing
+        if not self._limits.menus_only:
+            self._entries()
+
+    def _kinds_of_lists(self) -> list[str]:
+        destinations = self._destinations(list(self.ivrs))
+        destinations += [d for route in self._routes.values() for d in route.branches.values()]
+        destinations += [d for node in self._asked for d in self._ways_on(node)]
+        found = {LIST_OF_KIND[d.kind] for d in destinations if d.kind in LIST_OF_KIND}
+        return sorted(found - {IVR})
+
+    def _entries(self) -> None:
+        listing = self._source.listing(INBOUND_ROUTE)
+        if not listing.is_known:
+            self._refusals[INBOUND_ROUTE] = Refusal(listing.refusal, listing.code)
+            return
+        unread = [i for i in listing.entries if f"{INBOUND_ROUTE}:{i}" not in self._routes]
+        if unread:
+            self._take_objects(INBOUND_ROUTE, sorted(unread, key=id_order))
 
     def snapshot(self, roots: Sequence[str], is_whole: bool) -> Snapshot:
         """Put everything in order."""
@@ -207,10 +290,25 @@ class _Run:
             ivrs={i: self.ivrs[i] for i in sorted(self.ivrs, key=id_order)},
             missing={i: self.missing[i] for i in sorted(self.missing, key=id_order)},
             directory=Directory(self._listings),
+            groups=_sorted(self._groups),
+            extensions=_sorted(self._extensions),
+            routes=dict(sorted(self._routes.items(), key=lambda item: _position(item[1]))),
+            refusals=dict(sorted(self._refusals.items())),
             cut=self.cut,
             is_whole=is_whole,
             dropped_fields=tuple(sorted(dropped)),
         )
+
+
+_Item = TypeVar("_Item")
+
+
+def _sorted(items: Mapping[str, _Item]) -> dict[str, _Item]:
+    return {node: items[node] for node in sorted(items, key=node_order)}
+
+
+def _position(route: Route) -> tuple[bool, int, tuple[int, int, str]]:
+    return route.position is None, route.position or 0, id_order(route.id)
 
 
 def _chunks(ids: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:

@@ -84,6 +84,19 @@ def _is_stream(target: str) -> bool:
     return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
 
 
+def make_folder(folder: str) -> None:
+    """Make a folder for outputs, with those above it.
+
+    Raises:
+        OutputError: It cannot be made.
+    """
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = f"the folder cannot be made: {(error.strerror or 'unknown reason').lower()}"
+        raise OutputError(reason, where=folder, hint="name another") from None
+
+
 def write_whole(target: str, content: bytes) -> None:
     """Write a file in one step: whoever looks sees the old one or the new one.
 

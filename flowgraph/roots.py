@@ -56,6 +56,8 @@ def _recorded(source: Source) -> tuple[str, ...]:
 
 
 def _resolve(source: Source, spec: str) -> str:
+    # A console without UTF-8 hands bytes over as they are.
+    spec = spec.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     word, colon, value = spec.partition(":")
     form = word.strip().lower()
     if not colon:

@@ -239,10 +239,11 @@ class Picture:
 
     @cached_property
     def _boxes(self) -> list[list[str]]:
-        """The lines of every box, and every tooltip as a box of one line."""
+        """The lines of every box; where one is shortened, its tooltip is a line of its own."""
         boxes = [[_text(child) for child in e if _tag(child) == "text"] for e in self._root.iter()]
-        titles = [[_text(e)] for e in self._root.iter() if _tag(e) == "title"]
-        return [lines for lines in boxes + titles if lines]
+        shortened = [e for e in self._root.iter() if _tag(e) == "g" and "…" in _text(e)]
+        tooltips = [[_text(child)] for e in shortened for child in e if _tag(child) == "title"]
+        return [lines for lines in boxes + tooltips if lines]
 
     def shows(self, text: str) -> bool:
         """Whether a reader sees a text; one without blanks may be wrapped anywhere."""

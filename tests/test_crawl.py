@@ -10,7 +10,7 @@ from flowgraph.model.destination import Destination
 from flowgraph.model.directory import Listing
 from flowgraph.model.ivr import Ivr
 from flowgraph.model.missing import Missing
-from flowgraph.sources.interface import Batch
+from flowgraph.sources.interface import Batch, Objects
 
 
 def menu(identity: str, *targets: str, kind: str = "ivr") -> Ivr:
@@ -44,6 +44,9 @@ class Pbx:
     def listing(self, kind: str) -> Listing:
         self.lists.append(kind)
         return Listing({})
+
+    def objects(self, kind: str, ids: Sequence[str]) -> Objects:
+        return Objects({})
 
     def cancel(self) -> None:
         self.was_cancelled = True
@@ -93,10 +96,10 @@ def test_the_cap_on_menus_ends_an_endless_chain_and_says_so():
 def test_only_lists_that_are_needed_are_read():
     pbx = Pbx(menu("1", "5", kind="queue"))
     crawl(pbx, ["1"])
-    assert pbx.lists == ["queue"]
+    assert pbx.lists == ["queue", "inbound_route"]
     other = Pbx(menu("1", "9", kind="ext_vm"))
     crawl(other, ["1"])
-    assert other.lists == ["extension"]
+    assert other.lists == ["extension", "inbound_route"]
 
 
 def test_a_pbx_that_goes_away_loses_nothing_that_was_read():

@@ -137,6 +137,19 @@ def test_no_menu_is_fetched_twice(fleet: Fleet) -> None:
     assert set(asked) == fleet.menus | fleet.dangling
 
 
+def test_a_menu_that_is_gone_is_asked_for_once_however_many_lead_to_it(tmp_path: Path) -> None:
+    (tmp_path / "ivr").mkdir()
+    for identity, target in ((1, 2), (2, 3), (3, 1)):
+        keys = {"press1_dest": "ivr", "press1_dest_value": str(target)}
+        keys |= {"press9_dest": "ivr", "press9_dest_value": "404"}
+        answer = {"errcode": 0, "data": {"id": identity, "number": "6200", **keys}}
+        (tmp_path / "ivr" / f"{identity}.json").write_text(json.dumps(answer), encoding="utf-8")
+    with open_path(str(tmp_path)) as folder:
+        source = Counting(folder, pause_s=0)
+        crawl(source, ["1"])
+    assert sorted(source.asked) == ["1", "2", "3", "404"]
+
+
 def test_a_run_logs_in_once_and_gives_the_token_back(fleet: Fleet) -> None:
     with Simulator(fleet.folder) as simulator:
         _crawl_over_http(simulator, CrawlLimits(concurrency=8))

@@ -30,14 +30,14 @@ from ..model.destination import (
     RING_GROUP,
 )
 from ..model.ids import node_order
-from ..model.keys import INVALID, PRESSED, TIMEOUT, rank
+from ..model.keys import FAIL, FORWARDS, INVALID, PRESSED, TIMEOUT, rank
 from ..model.missing import NOT_FOUND
 from .witness import Step, shortest_cycle
 
-Kind = Literal["passive", "trap", "wrong-key", "caller"]
+Kind = Literal["passive", "trap", "failover", "wrong-key", "caller"]
 Severity = Literal["error", "warning", "info"]
 
-KIND_ORDER: tuple[Kind, ...] = ("passive", "trap", "wrong-key", "caller")
+KIND_ORDER: tuple[Kind, ...] = ("passive", "trap", "failover", "wrong-key", "caller")
 SEVERITY_ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 
 #: Destinations that end the caller's stay in menus.
@@ -57,13 +57,20 @@ EXIT_KINDS = frozenset(
 )
 
 
+#: What a call can leave again by itself or by a key.
+_PASSES_ON = frozenset({IVR, QUEUE, RING_GROUP, EXTENSION})
+#: Keys by which a call goes on when nobody answers.
+_GOES_ON = frozenset({FAIL, *FORWARDS})
+
+
 class Loop(NamedTuple):
     """A verdict on a set of menus in which a call can go round.
 
     Attributes:
         kind: What makes the call go round.
         severity: How bad that is.
-        menus: Node ids, by number.
+        menus: Node ids, by number; of a ``failover`` also its queues, ring groups and phones,
+            behind the menus.
         witness: A shortest cycle through the set that shows the kind, starting at its lowest menu.
     """
 
@@ -94,7 +101,12 @@ def loops(graph: CallGraph) -> list[Loop]:
     """
     steps = list(_menu_steps(graph))
     returning = steps + list(_returning_prompts(graph))
-    found = [*_passive(returning), *_wrong_key(returning), *_trap_or_caller(graph, steps)]
+    found = [
+        *_passive(returning),
+        *_failover(list(_call_steps(graph))),
+        *_wrong_key(returning),
+        *_trap_or_caller(graph, steps),
+    ]
     return sorted(found, key=_order)
 
 
@@ -108,6 +120,13 @@ def _menu_steps(graph: CallGraph) -> Iterator[Step]:
     is_one = {node: is_menu(data) for node, data in graph.nodes(data=True)}
     for source, target, key in graph.edges(keys=True):
         if is_one[source] and is_one[target]:
+            yield Step(source, key, target)
+
+
+def _call_steps(graph: CallGraph) -> Iterator[Step]:
+    """Give the edges between everything that a call can leave again: menus, groups, phones."""
+    for source, target, key in graph.edges(keys=True):
+        if graph.nodes[source]["kind"] in _PASSES_ON and graph.nodes[target]["kind"] in _PASSES_ON:
             yield Step(source, key, target)
 
 
@@ -131,6 +150,24 @@ def _wrong_key(steps: Iterable[Step]) -> Iterator[Loop]:
         if any(step.key == INVALID for step in inside):
             severity: Severity = "warning" if len(members) > 1 else "info"
             yield _loop("wrong-key", severity, inside, lambda key: key == INVALID)
+
+
+def _failover(steps: list[Step]) -> Iterator[Loop]:
+    for members, inside in _components(steps):
+        if not any(step.key in _GOES_ON for step in inside):
+            continue
+        # A round without any key pressed needs nobody's will: the call does it by itself.
+        alone = [step for step in inside if step.key in _GOES_ON or step.key == TIMEOUT]
+        rounds = [
+            part for _, part in _components(alone) if any(step.key in _GOES_ON for step in part)
+        ]
+        severity: Severity = "warning" if rounds else "info"
+        witness = shortest_cycle(rounds[0] if rounds else inside, lambda key: key in _GOES_ON)
+        yield Loop("failover", severity, tuple(sorted(members, key=_menus_first)), witness)
+
+
+def _menus_first(node: str) -> tuple[bool, tuple[str, tuple[int, int, str]]]:
+    return not node.startswith(f"{IVR}:"), node_order(node)
 
 
 def _trap_or_caller(graph: CallGraph, steps: list[Step]) -> Iterator[Loop]:

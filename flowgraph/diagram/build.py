@@ -14,6 +14,7 @@ from ..callgraph import CallGraph, is_menu
 from ..model.destination import (
     DIAL_BY_NAME,
     END_CALL,
+    INBOUND_ROUTE,
     IVR,
     PLAY_GREETING,
     PLAY_PROMPT,
@@ -73,6 +74,9 @@ class _Builder:
         self._tones: Tones = tones(loops)
         self._direction = direction
         self._nodes = [node for node, data in graph.nodes(data=True) if is_menu(data)]
+        self._entries = [n for n, data in graph.nodes(data=True) if data["kind"] == INBOUND_ROUTE]
+        self._boxes = [*self._entries, *self._nodes]
+        self._passing = self._find_passing()
         self._order = {node: number for number, node in enumerate(graph.nodes)}
         few = len(self._nodes) <= MOST_MENUS_WITH_LEAVES
         self._apart = leaves == "apart" or (leaves == "auto" and few)
@@ -81,8 +85,9 @@ class _Builder:
         self._leaves: dict[str, Leaf] = {}
 
     def diagram(self) -> Diagram:
-        menus = tuple(self._menu(node) for node in self._nodes)
-        arrows = tuple(arrow for node in self._nodes for arrow in self._arrows(node))
+        menus = tuple(self._menu(node) for node in self._boxes)
+        sources = [*self._boxes, *self._passing]
+        arrows = tuple(arrow for node in sources for arrow in self._arrows(node))
         leaves = (*self._lost_roots(), *self._leaves.values())
         roots = [self._graph.nodes[node] for node in self._graph.graph["roots"]]
         name = self._graph.graph["name"]
@@ -102,7 +107,9 @@ class _Builder:
 
     def _menu(self, node: str) -> Menu:
         data = self._graph.nodes[node]
-        facts = (wrap(fact, _FACT_WIDTH, 2) for fact in wording.facts(data))
+        is_entry = data["kind"] == INBOUND_ROUTE
+        told = wording.entry_facts(data) if is_entry else wording.facts(data)
+        facts = (wrap(fact, _FACT_WIDTH, 2) for fact in told)
         return Menu(
             id=dom_id(node),
             node=node,
@@ -112,13 +119,15 @@ class _Builder:
             badges=tuple(Badge(text, tone) for text, tone in self._tones.of_menu(node)),
             rows=tuple(self._rows(node)),
             is_root=self._is_root(node),
+            is_entry=is_entry,
             spoken=data["label"],
             tooltip=wording.tooltip(data),
         )
 
     def _is_root(self, node: str) -> bool:
         # Where all menus are roots, calls arrive at those that no other menu leads to.
-        is_led_to = any(caller != node for caller in self._graph.predecessors(node))
+        callers = (self._graph.nodes[c] for c in self._graph.predecessors(node) if c != node)
+        is_led_to = any(is_menu(caller) for caller in callers)
         everything = self._graph.graph["whole"]
         return node in self._graph.graph["roots"] and not (everything and is_led_to)
 
@@ -127,7 +136,7 @@ class _Builder:
         set_rows = {
             key: self._row(node, target, key, also.get(key, ())) for target, key in self._out(node)
         }
-        for key in (TIMEOUT, INVALID):
+        for key in (TIMEOUT, INVALID) if node not in self._entries else ():
             unset = Row(key, spoken(key), "", (wording.NOT_SET,), is_fallback=True)
             set_rows.setdefault(key, unset)
         yield from (set_rows[key] for key in sorted(set_rows, key=rank))
@@ -166,9 +175,12 @@ class _Builder:
         data = self._graph.nodes[target]
         found = [self._tones.of_edge(node, key, target) for key in keys]
         worst = [tone for tone in SEVERITY_ORDER if tone in found]
+        passes_on = node in self._passing
+        told = dict.fromkeys(self._graph.edges[node, target, key]["label"] for key in keys)
         return Arrow(
-            source=dom_id(node),
-            row=keys[0],
+            source=self._leaf(node, node) if passes_on else dom_id(node),
+            row="" if passes_on else keys[0],
+            caption=", ".join(told) if passes_on else "",
             target=dom_id(target) if is_menu(data) else self._leaf(node, target),
             is_fallback=all(wording.is_fallback(key) for key in keys),
             is_back=self._is_back(node, target),
@@ -184,22 +196,41 @@ class _Builder:
         data = self._graph.nodes[target]
         if target == node or data["kind"] == PLAY_PROMPT:
             return False
-        return is_menu(data) or self._apart
+        # What a call can leave again is drawn wherever it stands, and so is where it leaves to.
+        goes_on = node in self._passing or target in self._passing
+        return is_menu(data) or goes_on or self._apart
 
     def _is_back(self, node: str, target: str) -> bool:
         earlier = self._order[target] <= self._order[node]
         return earlier and self._tones.share_a_loop(node, target)
 
+    def _find_passing(self) -> list[str]:
+        """Give the groups and phones from which a call can come into a menu again.
+
+        They are drawn once, with their arrow; where the others lead stands in their small print,
+        because a queue that all menus share would draw lines across the whole picture.
+        """
+        boxes = set(self._boxes)
+        found: set[str] = set()
+        waiting = list(self._nodes)
+        while waiting:
+            for caller in self._graph.predecessors(waiting.pop()):
+                if caller not in boxes and caller not in found:
+                    found.add(caller)
+                    waiting.append(caller)
+        return [node for node in self._graph if node in found]
+
     # -- leaves ---------------------------------------------------------------------------
 
     def _count_sharers(self) -> Counter[str]:
         return Counter(
-            target for node in self._nodes for target in set(self._graph.successors(node))
+            target for node in self._boxes for target in set(self._graph.successors(node))
         )
 
     def _find_islands(self) -> dict[str, str]:
-        """Give for each menu the first menu of all that it is connected with."""
-        menus: nx.Graph[str] = nx.Graph(self._graph.subgraph(self._nodes))
+        """Give for each box the first box of all that it is connected with."""
+        connected = [*self._boxes, *self._passing]
+        menus: nx.Graph[str] = nx.Graph(self._graph.subgraph(connected))
         islands = nx.connected_components(menus)
         return {
             node: min(island, key=self._order.__getitem__) for island in islands for node in island
@@ -207,11 +238,14 @@ class _Builder:
 
     def _owner(self, node: str, target: str) -> str:
         """Give the menu that has a destination for itself; empty where it is shared by all."""
+        if target in self._passing:
+            return ""
         if self._graph.nodes[target]["kind"] in _NO_PLACE or self._sharers[target] > MOST_SHARERS:
             return node
-        callers = {self._island[menu] for menu in self._graph.predecessors(target)}
+        callers = self._graph.predecessors(target)
+        islands = {self._island[caller] for caller in callers if caller in self._island}
         # A shared queue must not tie menus together that have nothing else in common.
-        return self._island[node] if len(callers) > 1 else ""
+        return self._island[node] if len(islands) > 1 else ""
 
     def _leaf(self, node: str, target: str) -> str:
         owner = self._owner(node, target)
@@ -228,10 +262,25 @@ class _Builder:
             node=node,
             style=wording.style_of(data),
             name=wrap(name, _LEAF_WIDTH, 2),
-            detail=wrap(detail, _LEAF_WIDTH + 6, 2) if detail else (),
+            detail=self._leaf_detail(node, detail),
             spoken=data["label"],
             tooltip=wording.tooltip(data),
         )
+
+    def _leaf_detail(self, node: str, detail: str) -> tuple[str, ...]:
+        lines = [detail] if detail else []
+        if node not in self._passing:
+            for target, keys in self._ways_on(node).items():
+                words = f"{', '.join(keys)}: {wording.headline(self._graph.nodes[target])}"
+                lines.append(f"{words} {wording.detail(self._graph.nodes[target])}")
+        return tuple(part for line in lines for part in wrap(line, _LEAF_WIDTH + 6, 2))
+
+    def _ways_on(self, node: str) -> dict[str, list[str]]:
+        """Give how a call goes on from a group or phone, by target."""
+        ways: defaultdict[str, list[str]] = defaultdict(list)
+        for target, key in self._out(node):
+            ways[target].append(self._graph.edges[node, target, key]["label"])
+        return ways
 
     def _lost_roots(self) -> Iterator[Leaf]:
         for node in self._graph.graph["roots"]:
@@ -241,10 +290,13 @@ class _Builder:
     # -- words around the picture -----------------------------------------------------------
 
     def _subtitle(self) -> str:
-        ends = sum(1 for _, data in self._graph.nodes(data=True) if data["kind"] != IVR)
+        kinds = Counter(data["kind"] for _, data in self._graph.nodes(data=True))
+        ends = kinds.total() - kinds[IVR] - kinds[INBOUND_ROUTE]
         parts = [_count(len(self._nodes), "menu"), _count(ends, "destination")]
-        kinds = Counter(loop.kind for loop in self._loops)
-        told = [f"{kinds[kind]} {kind}" for kind in KIND_ORDER if kinds[kind]]
+        if self._entries:
+            parts.insert(0, _count(len(self._entries), "inbound route"))
+        found = Counter(loop.kind for loop in self._loops)
+        told = [f"{found[kind]} {kind}" for kind in KIND_ORDER if found[kind]]
         parts.append("loops: " + ", ".join(told) if told else "no loops")
         if self._graph.graph["cut"]:
             parts.append(f"incomplete: {self._graph.graph['cut']}")
@@ -255,7 +307,8 @@ class _Builder:
     ) -> Iterator[LegendEntry]:
         used = {row.style for menu in menus for row in menu.rows} | {leaf.style for leaf in leaves}
         for name, style in theme.STYLES.items():
-            if name in used or (name == IVR and menus):
+            boxes = (name == IVR and self._nodes) or (name == INBOUND_ROUTE and self._entries)
+            if name in used or boxes:
                 yield LegendEntry(name, style.word)
         yield from _arrow_legend(menus, arrows)
 

@@ -54,6 +54,7 @@ class Menu(NamedTuple):
         badges: Verdicts of loops.
         rows: Its keys.
         is_root: Whether a call starts here.
+        is_entry: Whether it is no menu, but an inbound route in front of them.
         spoken: One line that names it, for people who do not see the picture.
         tooltip: Everything the PBX holds about it.
     """
@@ -66,6 +67,7 @@ class Menu(NamedTuple):
     badges: tuple[Badge, ...]
     rows: tuple[Row, ...]
     is_root: bool
+    is_entry: bool
     spoken: str
     tooltip: str
 
@@ -97,7 +99,8 @@ class Arrow(NamedTuple):
 
     Attributes:
         source: Id of the menu in the picture.
-        row: Key whose row the arrow leaves from.
+        row: Key whose row the arrow leaves from; empty where it leaves from a leaf.
+        caption: What is written on it, where it leaves from a leaf.
         target: Id of a menu or leaf in the picture.
         is_fallback: Whether silence or a wrong key alone take it.
         is_back: Whether it goes back to a menu that was passed before.
@@ -107,6 +110,7 @@ class Arrow(NamedTuple):
 
     source: str
     row: str
+    caption: str
     target: str
     is_fallback: bool
     is_back: bool

@@ -17,6 +17,7 @@ from ..model.destination import (
     EXTENSION,
     EXTERNAL_NUM,
     GROUP_VM,
+    INBOUND_ROUTE,
     IVR,
     KIND_WORDS,
     PLAY_GREETING,
@@ -56,6 +57,7 @@ class Style(NamedTuple):
 _GREY = ("#ECEFF1", "#455A64", "#1C272D")
 
 STYLES: dict[str, Style] = {
+    INBOUND_ROUTE: Style("Inbound route", "▼", "plain", "#FFFFFF", "#00493F", "#00332C"),
     IVR: Style("Menu (IVR)", "►", "plain", "#FFFFFF", "#1F4E79", "#163A5A"),
     EXTENSION: Style(KIND_WORDS[EXTENSION], "●", "box", "#E3F2FD", "#1565C0", "#0D2B45"),
     QUEUE: Style(KIND_WORDS[QUEUE], "≡", "cylinder", "#EDE7F6", "#5E35B1", "#2A1760"),
@@ -85,6 +87,7 @@ TONE_TEXTS = {"error": "#7F0000", "warning": "#5A3500", "info": "#163A5A"}
 INK = "#1C272D"
 FAINT_INK = "#455A64"
 HEADER_FILL = "#1F4E79"
+ENTRY_FILL = "#00493F"
 HEADER_TEXT = "#FFFFFF"
 FRAME = "#163A5A"
 KEY_FILL = "#ECEFF1"

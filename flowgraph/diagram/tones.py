@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..analysis.loops import SEVERITY_ORDER, Loop, Severity
-from ..model.keys import INVALID, TIMEOUT
+from ..model.keys import FAIL, FORWARDS, INVALID, TIMEOUT
 
 _FALLBACKS = frozenset({TIMEOUT, INVALID})
 
@@ -14,11 +14,13 @@ _FALLBACKS = frozenset({TIMEOUT, INVALID})
 _KEYS_OF_KIND: Mapping[str, frozenset[str]] = {
     "passive": frozenset({TIMEOUT}),
     "wrong-key": _FALLBACKS,
+    "failover": frozenset({TIMEOUT, FAIL, *FORWARDS}),
 }
 
 _BADGES = {
     "passive": "Loop: a caller who presses nothing goes round",
     "trap": "Trap: no way out from here",
+    "failover": "Loop: comes back when nobody answers",
     "wrong-key": "Loop: wrong keys lead to and fro",
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..model.destination import (
     EXTERNAL_NUM,
+    INBOUND_ROUTE,
     KIND_WORDS,
     KINDS_WITH_ID,
     KNOWN_KINDS,
@@ -125,6 +126,18 @@ def facts(data: Attributes) -> Iterator[str]:
     yield from (f"+ {words}" for words in direct_dialling(data))
 
 
+def entry_facts(data: Attributes) -> Iterator[str]:
+    """Give the small print of an inbound route: what it takes, and from where."""
+    for words, rows in (
+        ("dialled", data["did_patterns"]),
+        ("callers", data["cid_patterns"]),
+        ("trunk", data["trunks"]),
+    ):
+        if rows:
+            more = f" and {len(rows) - _MOST_LISTED} more" if len(rows) > _MOST_LISTED else ""
+            yield f"{words}: {', '.join(map(one_line, rows[:_MOST_LISTED]))}{more}"
+
+
 def _times(data: Attributes) -> Iterator[str]:
     if data["prompt_repeat"] is not None:
         yield f"repeats {data['prompt_repeat']}×"
@@ -172,6 +185,10 @@ def tooltip(data: Attributes) -> str:
     lines = [data["label"]]
     if "missing" in data:
         lines.append(f"{data['missing']}: {data['reason']}")
+    if data["kind"] == INBOUND_ROUTE:
+        lines += entry_facts(data)
+        lines += [f"time condition: {data['time_condition'] or 'not known'}"]
+        lines += ["a call flow of the designer may take the call first; the API does not show it"]
     if "keys" in data:
         lines += [*facts(data), *_settings(data)]
         lines += [f"{spoken(key)}: {_slot(slot)}" for key, slot in data["keys"].items()]

@@ -50,7 +50,7 @@ def render(diagram: Diagram, *, quick: bool | None = None) -> str:
         graph.node(leaf.id, _leaf_label(leaf), _attributes=_leaf_attributes(leaf))
     menus = frozenset(menu.id for menu in diagram.menus)
     for arrow in diagram.arrows:
-        tail = f"{arrow.source}:{markup.port(arrow.row)}:e"
+        tail = f"{arrow.source}:{markup.port(arrow.row)}:e" if arrow.row else arrow.source
         graph.edge(tail, _head(diagram, arrow, menus), _attributes=_arrow_attributes(arrow))
     return str(graph.source)
 
@@ -82,7 +82,7 @@ def _packing(islands: int) -> dict[str, str]:
 
 
 def _menu_attributes(menu: Menu) -> dict[str, str]:
-    kind = "menu root" if menu.is_root else "menu"
+    kind = "entry" if menu.is_entry else "menu root" if menu.is_root else "menu"
     return {"id": menu.id, "class": kind, "shape": "plain", "tooltip": _tooltip(menu.tooltip)}
 
 
@@ -134,6 +134,8 @@ def _head(diagram: Diagram, arrow: Arrow, menus: frozenset[str]) -> str:
 def _arrow_attributes(arrow: Arrow) -> dict[str, str]:
     line = "dotted" if arrow.is_fallback else "dashed" if arrow.is_back else "solid"
     attributes = {"style": line, "tooltip": _tooltip(arrow.spoken), "class": "arrow"}
+    if arrow.caption:
+        attributes["label"] = f"<{markup.font(arrow.caption, size=9, color=theme.INK)}>"
     if arrow.tone and arrow.tone != "info":
         attributes |= {"color": theme.TONES[arrow.tone], "penwidth": "2"}
     if arrow.is_back:

@@ -73,11 +73,12 @@ def menu_table(menu: Menu) -> str:
 
 
 def _header(menu: Menu) -> str:
+    fill = theme.ENTRY_FILL if menu.is_entry else theme.HEADER_FILL
     number = font(menu.number, color=theme.HEADER_TEXT, bold=True) if menu.number else ""
     names = [font(part, color=theme.HEADER_TEXT) for part in menu.name if part]
     first = "&#160;&#160;".join(part for part in (number, *names[:1]) if part) or "&#160;"
     return (
-        f'<TR><TD PORT="h" COLSPAN="3" BGCOLOR="{theme.HEADER_FILL}" ALIGN="LEFT" '
+        f'<TR><TD PORT="h" COLSPAN="3" BGCOLOR="{fill}" ALIGN="LEFT" '
         f'BALIGN="LEFT"{width(menu.name, 13)}>{lines([first, *names[1:]])}</TD></TR>'
     )
 
@@ -190,6 +191,6 @@ def _legend_cells(entry: LegendEntry) -> str:
     style = theme.STYLES[entry.name]
     fill, ink = (style.fill, style.border)
     if style.shape == "plain":
-        fill, ink = theme.HEADER_FILL, theme.HEADER_TEXT
+        fill, ink = style.border, theme.HEADER_TEXT
     sign = font(style.glyph, size=10, color=ink)
     return f'<TD BORDER="1" COLOR="{style.border}" BGCOLOR="{fill}" WIDTH="22">{sign}</TD>{words}'

@@ -16,6 +16,8 @@ EXTERNAL_NUM = "external_num"
 PLAY_GREETING = "play_greeting"
 PLAY_PROMPT = "play_prompt"
 END_CALL = "end_call"
+#: No destination, but the kind of the nodes in front of menus.
+INBOUND_ROUTE = "inbound_route"
 
 #: Kinds of the vendor's page on ``ivr/get``; anything else is kept and shown as unknown.
 KNOWN_KINDS = frozenset(
@@ -68,6 +70,7 @@ KIND_WORDS = {
     PLAY_GREETING: "Play and hang up",
     PLAY_PROMPT: "Play and return",
     END_CALL: "Hang up",
+    INBOUND_ROUTE: "Inbound route",
 }
 
 
@@ -102,9 +105,9 @@ class Destination(NamedTuple):
     @property
     def play_count(self) -> int | None:
         """How often a prompt is played; None where it is no prompt or the PBX does not say."""
-        if self.kind in PROMPT_KINDS and self.prefix.strip().isdecimal():
-            return int(self.prefix)
-        return None
+        text = self.prefix.strip()
+        is_count = self.kind in PROMPT_KINDS and text.isdecimal() and len(text) < 10
+        return int(text) if is_count else None
 
     @property
     def is_known(self) -> bool:

@@ -55,4 +55,5 @@ class Directory(NamedTuple):
         return destination.value not in listing.entries
 
     def _listing(self, destination: Destination) -> Listing | None:
-        return self.listings.get(LIST_OF_KIND.get(destination.kind, ""))
+        kind = LIST_OF_KIND.get(destination.kind)
+        return self.listings.get(kind) if kind else None

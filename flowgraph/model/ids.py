@@ -48,6 +48,15 @@ def name_text(value: object) -> str:
     return "" if value is None or isinstance(value, (list, dict)) else str(value)
 
 
+def root_node(root: str) -> str:
+    """Give the node of a root: a bare id is an IVR's.
+
+    >>> root_node("5"), root_node("inbound_route:2")
+    ('ivr:5', 'inbound_route:2')
+    """
+    return root if ":" in root else f"ivr:{root}"
+
+
 def id_order(value: str) -> tuple[int, int, str]:
     """Sort ids as people count: 2 before 10, numbers before words."""
     if value.isascii() and value.isdigit():

@@ -6,8 +6,23 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .directory import Directory
+from .extension import Extension
+from .group import Group
 from .ivr import Ivr
 from .missing import NOT_FOUND, UNREADABLE, Missing
+from .route import Route
+
+
+class Refusal(NamedTuple):
+    """Why something could not be read.
+
+    Attributes:
+        message: In words, without any secret.
+        code: errcode or HTTP status, None where there was neither.
+    """
+
+    message: str
+    code: int | None = None
 
 
 class Snapshot(NamedTuple):
@@ -15,10 +30,15 @@ class Snapshot(NamedTuple):
 
     Attributes:
         name: What the PBX is called; empty where nobody said.
-        roots: Ids of the IVRs that the crawl started from, in the order they were given.
+        roots: Where the crawl started, in the order that was given: ids of IVRs, and nodes of
+            inbound routes (``inbound_route:2``).
         ivrs: Menus that could be read, by id, in the order of their ids.
         missing: What could not be read, by id, in the order of their ids.
         directory: Names and numbers of other destinations.
+        groups: Queues and ring groups with their failover, by node id.
+        extensions: Extensions with their forwarding, by node id.
+        routes: Inbound routes, by node id, in the order of their position.
+        refusals: Why the details of a kind could not be read, by kind.
         cut: Why the crawl ended early (a limit, an interrupt); empty where it did not.
         is_whole: Whether every menu of the PBX was asked for, so that absence is a fact.
         dropped_fields: Names of secret fields that were sent by the PBX and not kept.
@@ -30,6 +50,10 @@ class Snapshot(NamedTuple):
     ivrs: Mapping[str, Ivr]
     missing: Mapping[str, Missing]
     directory: Directory = Directory()
+    groups: Mapping[str, Group] = {}
+    extensions: Mapping[str, Extension] = {}
+    routes: Mapping[str, Route] = {}
+    refusals: Mapping[str, Refusal] = {}
     cut: str = ""
     is_whole: bool = False
     dropped_fields: tuple[str, ...] = ()

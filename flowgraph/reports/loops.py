@@ -16,6 +16,7 @@ VERSION = 1
 _MEANING = {
     "passive": "a caller who presses nothing goes round until the PBX's call limit",
     "trap": "the caller cannot get out: no menu here leads to anybody, or to an end",
+    "failover": "a call that nobody answers comes back to where it was",
     "wrong-key": "a caller whose keys are not understood is led to and fro",
     "caller": "the caller can choose to go round; usually meant (back, main menu, repeat)",
 }

@@ -11,7 +11,6 @@ from ..sources.openapi.endpoints import LISTS
 
 #: Lists that the client does not read, or reads elsewhere: kind, path, reply key.
 _MORE = (
-    ("inbound_route", "inbound_route/list", "data"),
     ("outbound_route", "outbound_route/list", "data"),
     ("business_hour", "businesshour/list", "data"),
     ("custom_prompt", "custom_prompt/list", "prompt_list"),

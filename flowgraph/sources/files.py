@@ -11,6 +11,7 @@ from ..errors import InputError
 
 #: Largest file that is read, in bytes; a snapshot of 100,000 menus stays below.
 MAX_FILE_BYTES = 512 * 1024 * 1024
+_BLOCK_BYTES = 1024 * 1024
 
 
 def read_bytes(path: Path) -> bytes:
@@ -50,9 +51,12 @@ def read_stdin() -> bytes:
 
 
 def _bounded(stream: BinaryIO, place: str, known_size: int = 0) -> bytes:
-    # What is known to be too large is not read first.
-    content = stream.read(MAX_FILE_BYTES + 1) if known_size <= MAX_FILE_BYTES else b""
-    if max(known_size, len(content)) > MAX_FILE_BYTES:
-        limit = f"{MAX_FILE_BYTES // 1024**2} MiB"
-        raise InputError(f"larger than {limit}", where=place, hint="is this really a snapshot?")
-    return content
+    content = bytearray()
+    # Block by block: to ask for the limit at once would set aside that much memory.
+    while max(known_size, len(content)) <= MAX_FILE_BYTES:
+        block = stream.read(_BLOCK_BYTES)
+        if not block:
+            return bytes(content)
+        content += block
+    limit = f"{MAX_FILE_BYTES // 1024**2} MiB"
+    raise InputError(f"larger than {limit}", where=place, hint="is this really a snapshot?")

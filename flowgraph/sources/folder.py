@@ -17,10 +17,12 @@ from ..model.directory import Entry, Listing
 from ..model.ids import canonical_id, id_order, name_text
 from ..model.ivr import Ivr
 from ..model.missing import NOT_FOUND, UNREADABLE, Missing
+from ..model.snapshot import Refusal
 from ..text import visible
 from .files import read_bytes
-from .interface import Batch
+from .interface import Batch, Objects
 from .openapi import codes, wire
+from .openapi.objects import object_from_data, rows_of
 
 _EVERYTHING = 1_000_000
 _PLAIN_NAMES = ("pbx", ".", "")
@@ -42,6 +44,7 @@ class FolderSource:
     cut = ""
 
     def __init__(self, folder: Path) -> None:
+        self.place = str(folder)
         self._folder = folder if (folder / "ivr").is_dir() else folder / "pbx"
         if not (self._folder / "ivr").is_dir():
             raise InputError(
@@ -123,19 +126,33 @@ class FolderSource:
         """Read ``<kind>.json``; see :class:`~flowgraph.sources.interface.Source`."""
         if kind == IVR:
             return Listing({entry.id: entry for entry in self.index()})
+        rows, refusal = self._rows(kind)
+        if refusal:
+            return Listing(refusal=refusal)
+        return Listing({entry.id: entry for entry in wire.entries(rows)})
+
+    def _rows(self, kind: str) -> tuple[list[Any], str]:
+        """Read a list file: its rows, or why there are none."""
         path = self._folder / f"{kind}.json"
         if not path.exists():
-            return Listing(refusal=f"{path.name} is not in the folder")
+            return [], f"{path.name} is not in the folder"
         # As from a live PBX, a list that cannot be read costs the names alone.
         try:
             rows = _parsed(path)
         except InputError as error:
-            return Listing(refusal=f"{path.name}: {error.what}")
+            return [], f"{path.name}: {error.what}"
         except wire.Refused as error:
-            return Listing(refusal=f"{path.name}: {error.message}")
-        if not isinstance(rows, list):
-            return Listing(refusal=f"{path.name} holds no list")
-        return Listing({entry.id: entry for entry in wire.entries(rows)})
+            message = error.message.replace("the answer", "the file")
+            return [], f"{path.name}: {message}"
+        return (rows, "") if isinstance(rows, list) else ([], f"{path.name} holds no list")
+
+    def objects(self, kind: str, ids: Sequence[str]) -> Objects:
+        """Read some rows of ``<kind>.json``; see :class:`~flowgraph.sources.interface.Source`."""
+        rows, refusal = self._rows(kind)
+        if refusal:
+            return Objects({}, Refusal(refusal))
+        known = {canonical_id(row.get("id")): row for row in rows_of(rows)}
+        return Objects({i: object_from_data(kind, i, known[i]) for i in ids if i in known})
 
     def cancel(self) -> None:
         """Nothing is ever under way."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ..model.directory import Entry, Listing
+from ..model.extension import Extension
+from ..model.group import Group
 from ..model.ivr import Ivr
 from ..model.missing import Missing
+from ..model.route import Route
+from ..model.snapshot import Refusal
+
+Detailed = Group | Extension | Route
 
 
 class Batch(NamedTuple):
@@ -20,6 +26,18 @@ class Batch(NamedTuple):
 
     answers: tuple[Ivr | Missing, ...]
     again: tuple[tuple[str, ...], ...] = ()
+
+
+class Objects(NamedTuple):
+    """Queues, ring groups, extensions or inbound routes in detail.
+
+    Attributes:
+        found: By id.
+        refusal: Why the kind cannot be read at all; None where it can.
+    """
+
+    found: Mapping[str, Detailed]
+    refusal: Refusal | None = None
 
 
 class Source(Protocol):
@@ -63,6 +81,9 @@ class Source(Protocol):
 
     def listing(self, kind: str) -> Listing:
         """Give a list of names, or the reason why it cannot be read."""
+
+    def objects(self, kind: str, ids: Sequence[str]) -> Objects:
+        """Give some objects of a kind in detail; an id that cannot be read is left out."""
 
     def cancel(self) -> None:
         """End what is under way in other threads, at once."""

@@ -107,8 +107,8 @@ def _open_document(content: bytes, place: str) -> SnapshotSource:
         what = error.message.replace("the answer", "the file").partition(" instead of")[0]
         raise InputError(what, where=place, hint="is it a snapshot, and complete?") from None
     if is_saved_answer(opened.fields):
-        return SnapshotSource(_of_one_answer(content, opened, place))
-    return SnapshotSource(load(opened.fields, place))
+        return SnapshotSource(_of_one_answer(content, opened, place), place)
+    return SnapshotSource(load(opened.fields, place), place)
 
 
 def _of_one_answer(content: bytes, opened: wire.Envelope, place: str) -> Snapshot:

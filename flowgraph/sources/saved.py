@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model.destination import IVR
+from ..model.destination import INBOUND_ROUTE, IVR
 from ..model.directory import Entry, Listing
 from ..model.ivr import Ivr
 from ..model.missing import NOT_FOUND, NOT_INCLUDED, Missing
 from ..model.snapshot import Snapshot
-from .interface import Batch
+from .interface import Batch, Detailed, Objects
 from .openapi import codes
 
 _EVERYTHING = 1_000_000
@@ -21,13 +21,15 @@ class SnapshotSource:
     Args:
         snapshot: The snapshot. A menu that it does not speak of does not exist if it holds the
             whole PBX; else nothing is known about it.
+        place: Where it came from, for messages.
     """
 
     is_live = False
     chunk = _EVERYTHING
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, place: str = "") -> None:
         self._snapshot = snapshot
+        self.place = place
         self.name = snapshot.name
         self.recorded_roots = snapshot.roots
         self.cut = snapshot.cut
@@ -59,8 +61,21 @@ class SnapshotSource:
         """Give a list of the snapshot."""
         if kind == IVR:
             return Listing({entry.id: entry for entry in self.index()})
+        if kind == INBOUND_ROUTE:
+            routes = self._snapshot.routes.values()
+            return Listing({route.id: Entry(route.id, "", route.name) for route in routes})
         known = self._snapshot.directory.listings.get(kind)
         return known or Listing(refusal="the input does not hold this list")
+
+    def objects(self, kind: str, ids: Sequence[str]) -> Objects:
+        """Give some objects of the snapshot."""
+        known: dict[str, Detailed] = {
+            **self._snapshot.groups,
+            **self._snapshot.extensions,
+            **self._snapshot.routes,
+        }
+        found = {i: known[f"{kind}:{i}"] for i in ids if f"{kind}:{i}" in known}
+        return Objects(found, self._snapshot.refusals.get(kind))
 
     def cancel(self) -> None:
         """Nothing is ever under way."""

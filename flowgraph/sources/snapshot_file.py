@@ -11,15 +11,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast, get_args
 
 from ..errors import InputError
+from ..model.destination import INBOUND_ROUTE
 from ..model.directory import Directory, Entry, Listing
-from ..model.ids import canonical_id, id_order, name_text
+from ..model.extension import Extension
+from ..model.group import Group
+from ..model.ids import canonical_id, id_order, name_text, root_node
 from ..model.ivr import Ivr
 from ..model.missing import Missing, Status
-from ..model.snapshot import Snapshot
+from ..model.route import Route
+from ..model.snapshot import Refusal, Snapshot
+from .interface import Detailed
 from .openapi.fields import ivr_from_data, ivr_to_data
+from .openapi.objects import object_from_data, object_to_data
 
 FORMAT = "flowgraph-snapshot"
 VERSION = 1
+#: Kinds of which a snapshot holds details besides the menus.
+DETAILED_KINDS = ("queue", "ring_group", "extension", "inbound_route")
 
 
 def dump(snapshot: Snapshot) -> str:
@@ -28,7 +36,7 @@ def dump(snapshot: Snapshot) -> str:
     if snapshot.stamp:
         document["stamp"] = snapshot.stamp
     document |= {
-        "roots": [f"ivr:{root}" for root in snapshot.roots],
+        "roots": [root_node(root) for root in snapshot.roots],
         "whole": snapshot.is_whole,
         "cut": snapshot.cut,
         "missing": [gap.as_row() for gap in snapshot.missing.values()],
@@ -38,6 +46,7 @@ def dump(snapshot: Snapshot) -> str:
             kind: _listing_rows(listing)
             for kind, listing in sorted(snapshot.directory.listings.items())
         },
+        "objects": {kind: _object_rows(snapshot, kind) for kind in DETAILED_KINDS},
     }
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
@@ -47,6 +56,17 @@ def _listing_rows(listing: Listing) -> dict[str, Any]:
         return {"refused": {"code": listing.code, "message": listing.refusal}}
     entries = sorted(listing.entries.values(), key=lambda entry: id_order(entry.id))
     return {"complete": listing.complete, "entries": [entry._asdict() for entry in entries]}
+
+
+def _object_rows(snapshot: Snapshot, kind: str) -> dict[str, Any]:
+    refusal = snapshot.refusals.get(kind)
+    if refusal:
+        return {"refused": {"code": refusal.code, "message": refusal.message}}
+    items: list[Detailed] = [*snapshot.groups.values(), *snapshot.extensions.values()]
+    items += snapshot.routes.values()
+    found = [item for item in items if item.node_id.startswith(f"{kind}:")]
+    found.sort(key=lambda item: id_order(item.id))
+    return {"entries": [object_to_data(item) for item in found]}
 
 
 def load(document: Mapping[str, Any], place: str) -> Snapshot:
@@ -96,12 +116,22 @@ class _Reader:
             for index, row in enumerate(self._part(document, "missing", list, []))
         ]
         lists = self._part(document, "lists", dict, {})
+        objects = self._part(document, "objects", dict, {})
+        detailed = {item.node_id: item for kind in objects for item in self._objects(objects, kind)}
         return Snapshot(
             name=name_text(document.get("name")),
             roots=tuple(dict.fromkeys(self._roots(document))),
             ivrs={ivr.id: ivr for ivr in sorted(ivrs, key=lambda ivr: id_order(ivr.id))},
             missing={gap.id: gap for gap in sorted(gaps, key=lambda gap: id_order(gap.id))},
             directory=Directory({kind: self._listing(lists, kind) for kind in sorted(lists)}),
+            groups={n: item for n, item in detailed.items() if isinstance(item, Group)},
+            extensions={n: item for n, item in detailed.items() if isinstance(item, Extension)},
+            routes={n: item for n, item in detailed.items() if isinstance(item, Route)},
+            refusals={
+                kind: self._refusal(objects[kind], f"objects.{kind}")
+                for kind in sorted(objects)
+                if "refused" in self._object(objects[kind], f"objects.{kind}")
+            },
             cut=name_text(document.get("cut")),
             is_whole=document.get("whole") is True,
             dropped_fields=tuple(map(str, self._part(document, "dropped_fields", list, []))),
@@ -110,7 +140,9 @@ class _Reader:
 
     def _roots(self, document: Mapping[str, Any]) -> Iterator[str]:
         for index, root in enumerate(self._part(document, "roots", list)):
-            yield self._id(root, f"roots[{index}]")
+            kind, _, identity = name_text(root).rpartition(":")
+            identity = self._id(identity, f"roots[{index}]")
+            yield f"{INBOUND_ROUTE}:{identity}" if kind == INBOUND_ROUTE else identity
 
     def _ivr(self, row: Any, index: int) -> Ivr:
         place = f"ivrs[{index}]"
@@ -157,6 +189,21 @@ class _Reader:
         if code is not None and type(code) is not int:
             raise self._slip(f"{place}.code", "a number or null")
         return code
+
+    def _objects(self, objects: Mapping[str, Any], kind: str) -> list[Detailed]:
+        place = f"objects.{kind}"
+        if kind not in DETAILED_KINDS:
+            raise self._slip(place, f"one of {', '.join(DETAILED_KINDS)}")
+        rows = self._part(self._object(objects[kind], place), "entries", list, [], f"{place}.")
+        checked = [self._object(row, f"{place}.entries[{n}]") for n, row in enumerate(rows)]
+        return [object_from_data(kind, canonical_id(row.get("id")), row) for row in checked]
+
+    def _refusal(self, fields: Mapping[str, Any], place: str) -> Refusal:
+        refused = self._object(fields["refused"], f"{place}.refused")
+        code = refused.get("code")
+        if not isinstance(code, int | None):
+            raise self._slip(f"{place}.refused.code", "a number or null")
+        return Refusal(name_text(refused.get("message")), code)
 
     def _part(
         self, fields: Mapping[str, Any], name: str, type_: type, default: Any = None, at: str = ""

@@ -25,7 +25,7 @@ from ...masking import mask
 from ...model.ids import plain_text
 from . import codes, wire
 from .address import Address
-from .endpoints import DEL_TOKEN, GET_TOKEN, READ_PATHS, REFRESH_TOKEN, SYSTEM_INFORMATION
+from .endpoints import DEL_TOKEN, GET_TOKEN, LISTS, READ_PATHS, REFRESH_TOKEN, SYSTEM_INFORMATION
 from .transport import Cancelled, Transport, TransportError, Trouble
 
 log = logging.getLogger("flowgraph")
@@ -50,6 +50,7 @@ MAX_LOGINS = 2
 MAX_USELESS_TOKENS = 3
 #: A token is renewed this long before it expires, in seconds.
 MARGIN_S = 60.0
+_SMALL_LIST = (LISTS["ivr"].path, {"page": "1", "page_size": "1"})
 _GOODBYE_S = 3.0
 # A user who pressed Ctrl-C waits no longer than this for each of the two last things to do.
 _LATE_S = 1.0
@@ -137,18 +138,18 @@ class Client:
         if path not in READ_PATHS:
             raise ValueError(f"{path} is not on the list of read paths")
         token = self._current_token()
-        unproven = 0
-        while True:
+        for number in count(1):
             try:
                 return self._ask_as(token, path, query)
             except wire.Refused as error:
-                # A proven token may have been used up by others meanwhile; that is no fault of
-                # this question. Two unproven ones in a row are.
-                unproven += not token.is_proven
-                if error.code != codes.TOKEN_EXPIRED or unproven > 1:
+                if error.code != codes.TOKEN_EXPIRED:
+                    raise
+                # Others may have used up a new token meanwhile; if not, the question is at fault.
+                if number > 1 and self._is_accepted(token, path):
                     raise
             log.debug("the token has expired; renewing it and asking again")
             token = self._renewed(token)
+        raise AssertionError("count() does not end")
 
     def _ask_as(self, token: _Token, path: str, query: Mapping[str, str] | None) -> wire.Envelope:
         parameters = {**(query or {}), "access_token": token.access}
@@ -156,16 +157,20 @@ class Client:
         try:
             opened = self._persist(path, lambda: self._once("GET", path, parameters), TRIES)
         except TransportError as error:
-            if error.trouble is Trouble.UNREACHABLE or not self._is_alive(error, begun, token):
+            if not self._is_alive(error, begun, token, path):
                 raise self._over(self._no_connection(error)) from None
             self._end_if_barren(error.what)
             raise wire.Refused(error.what) from None
         except wire.Refused as error:
             self._note_refusal(error, token)
             raise
-        token.is_proven = True
-        self._useful_at = time.monotonic()
+        self._note_use(token)
         return opened
+
+    def _note_use(self, token: _Token) -> None:
+        token.is_proven = True
+        self._useless_tokens = 0
+        self._useful_at = time.monotonic()
 
     def _note_refusal(self, error: wire.Refused, token: _Token) -> None:
         if error.code in codes.FATAL:
@@ -173,24 +178,35 @@ class Client:
         if error.code in codes.BUSY or codes.is_transient(error.code):
             self._end_if_barren(error.message)
         elif error.code != codes.TOKEN_EXPIRED:
-            token.is_proven = True
-            self._useful_at = time.monotonic()
+            self._note_use(token)
 
-    def _is_alive(self, error: TransportError, begun: float, token: _Token) -> bool:
+    def _is_alive(self, error: TransportError, begun: float, token: _Token, path: str) -> bool:
         """Whether one question failed and not the PBX: did anybody hear from it since?"""
+        if error.trouble is Trouble.UNREACHABLE:
+            return False
         if error.trouble is Trouble.NONSENSE or self._heard_at > begun:
             return True
+        return self._probe(token, path) is not None
+
+    def _is_accepted(self, token: _Token, path: str) -> bool:
+        """Whether the PBX takes a token for another question than the one at ``path``."""
+        answer = self._probe(token, path)
         try:
-            self._transport.send(
-                "GET",
-                SYSTEM_INFORMATION,
-                query={"access_token": token.access},
-                total_s=self._transport.limits.read_s,
-            )
+            return answer is not None and bool(wire.envelope(answer))
+        except wire.Refused as error:
+            return error.code != codes.TOKEN_EXPIRED
+
+    def _probe(self, token: _Token, path: str) -> wire.Answer | None:
+        """Ask something small once, not what is asked at ``path``; None if no answer comes."""
+        other = _SMALL_LIST if path == SYSTEM_INFORMATION else (SYSTEM_INFORMATION, {})
+        query = {**other[1], "access_token": token.access}
+        limit_s = self._transport.limits.read_s
+        try:
+            answer = self._transport.send("GET", other[0], query=query, total_s=limit_s)
         except TransportError:
-            return False
+            return None
         self._heard_at = time.monotonic()
-        return True
+        return answer
 
     def _end_if_barren(self, why: str) -> None:
         barren_s = time.monotonic() - self._useful_at
@@ -284,7 +300,7 @@ class Client:
             self._require_going_on()
             if self._token is stale:
                 self._bag.drop(stale.access)
-                self._useless_tokens = 0 if stale.is_proven else self._useless_tokens + 1
+                self._useless_tokens += not stale.is_proven
                 if self._useless_tokens >= MAX_USELESS_TOKENS:
                     raise self._over(self._expires_at_once())
                 self._token = self._renew(stale)
@@ -489,7 +505,9 @@ def _forms(secret: str) -> Iterator[str]:
     """Give a secret as it may come back in somebody's text; :func:`mask` knows percent-encoding."""
     if secret:
         coded = base64.b64encode(secret.encode()).decode()
-        yield from (secret, json.dumps(secret)[1:-1], coded, coded.rstrip("="))
+        forms = (secret, json.dumps(secret)[1:-1], coded, coded.rstrip("="))
+        # A quoted start of an answer has its backslashes doubled.
+        yield from (*forms, *(repr(form)[1:-1] for form in forms))
 
 
 def _seconds(fields: Mapping[str, Any], name: str, default: float) -> float:

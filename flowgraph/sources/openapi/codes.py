@@ -98,7 +98,7 @@ def is_transient(code: int | None) -> bool:
 
 
 def describe(code: int, errmsg: str = "") -> str:
-    """Say what a code means, with the PBX's own text where ours adds nothing.
+    """Say what a code means, with the PBX's own text where it says more than the code.
 
     Args:
         code: errcode, or an HTTP status.
@@ -109,7 +109,9 @@ def describe(code: int, errmsg: str = "") -> str:
     """
     name = f"HTTP {code}" if 100 <= code < 600 else f"errcode {code}"
     meaning = MEANINGS.get(code)
-    text = meaning.what if meaning else errmsg
+    # The vendor's own texts are in capitals and say no more than the code.
+    own = errmsg if not meaning or errmsg != errmsg.upper() else ""
+    text = " - ".join(filter(None, (meaning.what if meaning else "", own)))
     return f"{name}: {text}" if text else name
 
 

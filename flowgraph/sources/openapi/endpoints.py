@@ -48,10 +48,20 @@ LISTS: dict[str, ListEndpoint] = {
         ListEndpoint("queue", "queue/list", "queue_list", "id", "Queue"),
         ListEndpoint("conference", "conference/list", "data", "number", "Conference"),
         ListEndpoint("group_vm", "vm_group/list", "vm_group_list", "id", "Group Voicemail"),
+        ListEndpoint("inbound_route", "inbound_route/list", "data", "id", "Inbound Route"),
     )
+}
+
+#: Kinds that are read in detail: by ``query?ids=`` or one by one by ``get?id=``.
+DETAIL_STEMS = {
+    "queue": "queue",
+    "ring_group": "ringgroup",
+    "extension": "extension",
+    "inbound_route": "inbound_route",
 }
 
 READ_PATHS = frozenset(
     {IVR_GET, IVR_QUERY, SYSTEM_INFORMATION, DEL_TOKEN}
     | {endpoint.path for endpoint in LISTS.values()}
+    | {f"{stem}/{verb}" for stem in DETAIL_STEMS.values() for verb in ("get", "query")}
 )

@@ -81,8 +81,8 @@ def ivr_from_data(asked: str, data: Mapping[str, Any], remarks: tuple[str, ...] 
     settings = {name: value for name, value in _settings(data) if value is not None}
     keys, leftovers = _slots(data)
     attributes = {_ATTRIBUTES[name]: settings[name] for name in _ATTRIBUTES if name in settings}
-    odd = {name: data[name] for name in _odd(data, settings)}
     dropped: set[str] = set()
+    kept = _without_secrets({name: data[name] for name in _odd(data, settings)}, dropped)
     return Ivr(
         id=asked,
         number=name_text(data.get("number")),
@@ -92,7 +92,8 @@ def ivr_from_data(asked: str, data: Mapping[str, Any], remarks: tuple[str, ...] 
         stop_recording={
             key: settings[name] for key, name in _RECORDING.items() if name in settings
         },
-        unknown=_without_secrets(odd, dropped),
+        # A known field that held nothing but a secret holds nothing now.
+        unknown={n: value for n, value in kept.items() if n not in _KNOWN or not _is_unset(value)},
         dropped=tuple(sorted(dropped)),
         remarks=remarks,
         **attributes,

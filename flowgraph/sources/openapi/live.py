@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ...errors import PbxRefused
 from ...model.directory import Entry, Listing
-from ...model.ids import plain_text
+from ...model.ids import canonical_id, plain_text
 from ...model.ivr import Ivr
 from ...model.missing import Missing
-from ..interface import Batch
+from ...model.snapshot import Refusal
+from ..interface import Batch, Detailed, Objects
 from . import codes, wire
 from .client import Client
-from .endpoints import IVR_GET, IVR_QUERY, LISTS, SYSTEM_INFORMATION, ListEndpoint
+from .endpoints import DETAIL_STEMS, IVR_GET, IVR_QUERY, LISTS, SYSTEM_INFORMATION, ListEndpoint
+from .objects import object_from_data, rows_of
 
 #: Ids in one ``ivr/query``; the vendor names no maximum, clients in the field use 100.
 CHUNK = 100
@@ -133,6 +136,43 @@ class LiveSource:
             query |= {"sort_by": endpoint.sort_by, "order_by": "asc"}
         return wire.page(endpoint.reply_key, self._client.ask(endpoint.path, query))
 
+    def objects(self, kind: str, ids: Sequence[str]) -> Objects:
+        """Read some objects in detail; see :class:`~flowgraph.sources.interface.Source`."""
+        found: dict[str, Detailed] = {}
+        for start in range(0, len(ids), CHUNK):
+            part = ids[start : start + CHUNK]
+            try:
+                found |= self._detailed(kind, part)
+            except wire.Refused as error:
+                return Objects(found, Refusal(_why(LISTS[kind], error), error.code))
+        return Objects(found)
+
+    def _detailed(self, kind: str, ids: Sequence[str]) -> dict[str, Detailed]:
+        """Read one chunk; raises Refused where the whole kind may not be read."""
+        stem = DETAIL_STEMS[kind]
+        found: dict[str, Detailed] = {}
+        try:
+            opened = self._client.ask(f"{stem}/query", {"ids": ",".join(ids)})
+            rows = rows_of(opened.fields.get("data"))
+            found = {i: object_from_data(kind, i, r) for r in rows if (i := _id(r)) in set(ids)}
+        except wire.Refused as error:
+            if error.code == codes.ACCESS_DENIED:
+                raise
+        for identity in ids:
+            if identity not in found:
+                found |= self._detailed_alone(kind, identity)
+        return found
+
+    def _detailed_alone(self, kind: str, identity: str) -> dict[str, Detailed]:
+        try:
+            opened = self._client.ask(f"{DETAIL_STEMS[kind]}/get", {"id": identity})
+        except wire.Refused as error:
+            if error.code in (codes.ACCESS_DENIED, codes.NOT_EXISTED):
+                raise
+            return {}
+        rows = rows_of(opened.fields.get("data"))
+        return {identity: object_from_data(kind, identity, rows[0])} if rows else {}
+
     def cancel(self) -> None:
         """End what is under way in other threads."""
         self._client.cancel()
@@ -140,6 +180,10 @@ class LiveSource:
     def close(self) -> None:
         """Give the token back."""
         self._client.close()
+
+
+def _id(row: Mapping[str, Any]) -> str:
+    return canonical_id(row.get("id"))
 
 
 def _one_by_one(ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:

@@ -236,8 +236,8 @@ class Transport:
             if size > self.limits.max_bytes:
                 limit = f"{self.limits.max_bytes / 1024**2:g} MiB"
                 raise TransportError(
-                    f"the answer is larger than the limit of {limit}",
-                    hint="raise it with --max-answer-mib if the PBX really is that large",
+                    f"the answer is larger than the limit of {limit} (--max-answer-mib)",
+                    hint="raise the limit if the PBX really is that large",
                 )
             if abandoned.is_set():
                 raise TransportError("too late")
@@ -340,13 +340,15 @@ def translate(
 
 def _before_sending(error: Exception, address: Address, limits: Limits) -> TransportError | None:
     failed = requests.exceptions
-    if isinstance(error, failed.ProxyError | failed.InvalidProxyURL | failed.InvalidSchema):
+    proxy = failed.ProxyError | failed.InvalidProxyURL | failed.InvalidSchema
+    if isinstance(error, proxy) or _find(error, urllib3.exceptions.ProxySchemeUnknown):
         return TransportError(
             "the proxy that the environment names cannot be used",
             Trouble.UNREACHABLE,
             hint="check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY, or add the PBX to NO_PROXY",
         )
-    if isinstance(error, failed.InvalidURL) or _find(error, socket.gaierror):
+    nameless = failed.InvalidURL | urllib3.exceptions.LocationParseError
+    if isinstance(error, nameless) or _find(error, socket.gaierror):
         return _unknown_name(address)
     if isinstance(error, failed.SSLError):
         return _tls_error(str(error))
@@ -420,12 +422,12 @@ def _after_sending(error: Exception, limits: Limits, start: bytes) -> TransportE
             Trouble.SILENT,
             hint="try again later, or with a longer --timeout",
         )
+    hint = "check address and port (usually 8088), and whether it is http:// or https://"
     if why := _breach(error):
-        hint = "check address and port (usually 8088), and whether it is http:// or https://"
         return TransportError(why, hint=hint)
     if isinstance(error, urllib3.exceptions.HTTPError):
         return TransportError(_nonsense("it breaks off", start), Trouble.CUT)
-    return TransportError("the connection broke off", Trouble.DROPPED)
+    return TransportError("the connection broke off", Trouble.DROPPED, hint=hint)
 
 
 def _breach(error: Exception) -> str:

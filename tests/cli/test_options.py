@@ -1,0 +1,27 @@
+"""What may be set by option may be set in a profile, within the same bounds."""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from flowgraph.cli.draw import command
+from flowgraph.config import PROFILE_KEYS, RANGES
+
+OPTIONS = {parameter.name: parameter for parameter in command.params}
+
+
+@pytest.mark.parametrize("key", sorted(PROFILE_KEYS.keys() - {"client_id", "client_secret"}))
+def test_every_key_of_a_profile_is_an_option(key: str) -> None:
+    assert key in OPTIONS
+
+
+def test_secrets_are_no_options() -> None:
+    assert not [name for name in OPTIONS if name and ("secret" in name or "client" in name)]
+
+
+@pytest.mark.parametrize("key", sorted(RANGES))
+def test_an_option_has_the_bounds_of_its_key(key: str) -> None:
+    kind = OPTIONS[key].type
+    assert isinstance(kind, click.IntRange | click.FloatRange)
+    assert (kind.min, kind.max) == RANGES[key]

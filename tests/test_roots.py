@@ -1,0 +1,118 @@
+"""ROOT in every form, and what a slip is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from flowgraph.errors import InputError, UsageError
+from flowgraph.model.directory import Entry
+from flowgraph.model.ivr import Ivr
+from flowgraph.model.snapshot import Snapshot
+from flowgraph.roots import resolve_roots, suggest_root
+from flowgraph.sources.saved import SnapshotSource
+
+MENUS = (
+    Ivr(id="5", number="6200", name="Main menu"),
+    Ivr(id="6", number="6201", name="Night\n menu "),
+    Ivr(id="7", number="6202", name="Sales"),
+    Ivr(id="8", number="6203", name="Sales"),
+    Ivr(id="9", number=" 6204 ", name=""),
+)
+
+
+def source(*menus: Ivr, roots: tuple[str, ...] = ()) -> SnapshotSource:
+    return SnapshotSource(Snapshot("", roots, {menu.id: menu for menu in menus}, {}))
+
+
+class Unasked(SnapshotSource):
+    """A PBX that may not be asked."""
+
+    def index(self) -> Sequence[Entry]:
+        raise AssertionError("asked for its list")
+
+
+def resolve(*specs: str, everything: bool = False) -> tuple[str, ...]:
+    return resolve_roots(source(*MENUS), specs, everything=everything)
+
+
+@pytest.mark.parametrize(
+    ("spec", "identity"),
+    [
+        ("5", "5"),
+        (" 5 ", "5"),
+        ("005", "5"),
+        ("5.0", "5"),
+        ("ivr:5", "5"),
+        ("IVR: 5", "5"),
+        ("99", "99"),
+        ("number:6200", "5"),
+        ("Number:6204", "9"),
+        ("name:Main menu", "5"),
+        ("name:  Main  menu ", "5"),
+        ("name:Night menu", "6"),
+        ("name:", "9"),
+    ],
+)
+def test_a_root_is_found_by(spec: str, identity: str) -> None:
+    assert resolve(spec) == (identity,)
+
+
+def test_a_root_that_is_an_id_costs_no_question() -> None:
+    silent = Unasked(Snapshot("", (), {}, {}))
+    assert resolve_roots(silent, ["5", "ivr:6", "5"], everything=False) == ("5", "6")
+
+
+def test_everything_is_every_menu() -> None:
+    assert resolve(everything=True) == ("5", "6", "7", "8", "9")
+    with pytest.raises(InputError, match="there is no IVR at all"):
+        resolve_roots(source(), (), everything=True)
+
+
+def test_without_a_root_the_recorded_ones_count_or_none_is_an_error() -> None:
+    assert resolve_roots(source(roots=("7", "5")), (), everything=False) == ("7", "5")
+    with pytest.raises(UsageError, match="no ROOT") as caught:
+        resolve()
+    assert "--all" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("spec", "told"),
+    [
+        ("abc", "'abc' is no id; by its name it is name:\"abc\""),
+        ("٣", "is no id"),
+        ("ivr:", "'ivr:' is no id"),
+        ("", "'' is no id"),
+        ("-5", "is no id"),
+        ("nmae:Sales", "unknown form; did you mean name:Sales?"),
+        ("num:6200", "unknown form; did you mean number:6200?"),
+        ("queue:5", "unknown form"),
+        ("name:Main manu", "did you mean 'Main menu'"),
+        ("name:main menu", "did you mean 'Main menu'"),
+        ("number:6209", "did you mean '6204', '6203'"),
+        ("name:Sales", "ivr:7 (6202), ivr:8 (6203)"),
+        ("name:\x1b[2J", r"'\x1b[2J'"),
+    ],
+)
+def test_a_slip_is_answered_with_what_was_meant(spec: str, told: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve(spec)
+    assert told in caught.value.what
+    assert "name:" in caught.value.hint
+
+
+def test_all_slips_are_told_at_once() -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve("abc", "5", "name:x")
+    assert "'abc'" in caught.value.what
+    assert "'x'" in caught.value.what
+
+
+def test_a_number_in_the_place_of_an_id_is_recognised() -> None:
+    assert "write number:6204" in suggest_root(source(*MENUS), "6204")
+    told = suggest_root(source(*MENUS), "99")
+    assert told == (
+        "this PBX has the IVRs 5 (Main menu), 6 (Night menu), 7 (Sales), 8 (Sales), 9 (6204)"
+    )
+    assert suggest_root(source(), "99") == ""
