@@ -272,6 +272,9 @@ class _Run:
 
     def _entries(self) -> None:
         listing = self._source.listing(INBOUND_ROUTE)
+        if not listing.is_known and not self._source.is_live:
+            # A folder of menus alone says nothing about entries, and nobody expects it to.
+            return
         if not listing.is_known:
             self._refusals[INBOUND_ROUTE] = Refusal(listing.refusal, listing.code)
             return
@@ -284,6 +287,9 @@ class _Run:
         for identity in sorted(self._pending, key=id_order):
             self._settle(Missing(identity, NOT_FOLLOWED, None, self.cut))
         dropped = {name for ivr in self.ivrs.values() for name in ivr.dropped}
+        dropped |= {name for route in self._routes.values() for name in route.dropped}
+        dropped |= set(self._source.dropped_fields)
+        is_all = self._source.is_whole and tuple(roots) == self._source.recorded_roots
         return Snapshot(
             name=self._name,
             roots=tuple(dict.fromkeys(roots)),
@@ -295,7 +301,7 @@ class _Run:
             routes=dict(sorted(self._routes.items(), key=lambda item: _position(item[1]))),
             refusals=dict(sorted(self._refusals.items())),
             cut=self.cut,
-            is_whole=is_whole,
+            is_whole=is_whole or is_all,
             dropped_fields=tuple(sorted(dropped)),
         )
 

@@ -19,6 +19,13 @@ _LIST_WORDS = {
 }
 
 
+_BEYOND = {
+    "queue": "where queues fail over to is not known, they are drawn as ends",
+    "ring_group": "where ring groups fail over to is not known, they are drawn as ends",
+    "extension": "where extensions forward to is not known, they are drawn as ends",
+    "inbound_route": "inbound routes are not known, no entries are drawn",
+}
+
 _LONGEST = 400
 _LONGEST_NAME = 60
 _MOST_NAMED = 5
@@ -35,6 +42,11 @@ def _notes(snapshot: Snapshot) -> Iterator[str]:
         yield f"the crawl is incomplete: {snapshot.cut}"
     yield from _gaps(snapshot)
     yield from _lists(snapshot)
+    for kind, refusal in snapshot.refusals.items():
+        listing = snapshot.directory.listings.get(kind)
+        # A list that is refused as a whole has been told already.
+        if listing is None or listing.is_known:
+            yield f"{_BEYOND[kind]} ({refusal.message})"
     yield from _unknown_fields(snapshot)
     for ivr in snapshot.ivrs.values():
         yield from (f"IVR {ivr.id}: {remark}; the last one counts" for remark in ivr.remarks)

@@ -1,4 +1,4 @@
-"""What the user named as ROOT, turned into IVR ids."""
+"""What the user named as ROOT, turned into ids of IVRs and nodes of inbound routes."""
 
 from __future__ import annotations
 
@@ -6,33 +6,44 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from .errors import FlowgraphError, InputError, UsageError
+from .model.destination import INBOUND_ROUTE
 from .model.directory import Entry
 from .model.ids import canonical_id
+from .model.pattern import matches
+from .model.route import Route
 from .sources.interface import Source
 from .text import one_line, shorten
 
-_FORMS = 'write 5, ivr:5, number:6204 or name:"Main menu"'
+_FORMS = 'write 5, ivr:5, number:6204, name:"Main menu", did:+15550100 or route:Main_Line'
+_WORDS = ("ivr", "number", "name", "did", "route")
 _SHOWN = 5
 _LONGEST = 60
 
 
-def resolve_roots(source: Source, specs: Sequence[str], *, everything: bool) -> tuple[str, ...]:
+def resolve_roots(
+    source: Source, specs: Sequence[str], *, everything: bool, menus_only: bool = False
+) -> tuple[str, ...]:
     """Give the ids to start from.
 
     Args:
         source: Asked for its list of menus only where a root is not given as an id.
-        specs: ``5``, ``ivr:5``, ``number:6204`` or ``name:Main menu`` (exact).
-        everything: Whether every menu is a root.
+        specs: ``5``, ``ivr:5``, ``number:6204``, ``name:Main menu`` (exact), ``did:+15550100`` or
+            ``route:Main_Line``.
+        everything: Whether every menu and every inbound route is a root.
+        menus_only: Whether to leave inbound routes out.
 
     Raises:
         UsageError: No root, an unknown form, no such number or name, or several of that name.
         FlowgraphError: The list of menus is needed and cannot be read.
     """
     if everything:
-        found = tuple(entry.id for entry in source.index())
+        found = [entry.id for entry in source.index()]
         if not found:
             raise InputError("there is no IVR at all", hint="check the source")
-        return found
+        if not menus_only:
+            listing = source.listing(INBOUND_ROUTE)
+            found += [f"{INBOUND_ROUTE}:{identity}" for identity in listing.entries]
+        return tuple(found)
     if not specs:
         return _recorded(source)
     problems: list[str] = []
@@ -66,7 +77,9 @@ def _resolve(source: Source, spec: str) -> str:
         return _id(spec, value)
     if form in ("number", "name"):
         return _look_up(source, form, value)
-    near = get_close_matches(form, ("ivr", "number", "name"), 1)
+    if form in ("did", "route"):
+        return _look_up_route(source, form, value)
+    near = get_close_matches(form, _WORDS, 1)
     hint = f"did you mean {near[0]}:{value}?" if near else ""
     raise UsageError(f"ROOT {spec!r} has an unknown form", hint=hint)
 
@@ -94,6 +107,38 @@ def _look_up(source: Source, form: str, value: str) -> str:
     shown = [repr(shorten(text, _LONGEST)) for text in dict.fromkeys(near)]
     hint = f"did you mean {', '.join(shown)}?" if near else ""
     raise UsageError(f"no IVR has the {form} {value!r}", hint=hint)
+
+
+def _look_up_route(source: Source, form: str, value: str) -> str:
+    routes = _routes(source)
+    wanted = one_line(value)
+    if form == "did":
+        found = [r for r in routes if any(matches(p, wanted) for p in r.did_patterns or ())]
+    else:
+        found = [r for r in routes if wanted in (r.id, one_line(r.name))]
+    if len(found) == 1:
+        return found[0].node_id
+    names = [one_line(route.name) for route in found or routes]
+    shown = ", ".join(repr(shorten(name, _LONGEST)) for name in names[:_SHOWN])
+    if found:
+        raise UsageError(
+            f"several inbound routes take {value!r}", hint=f"name one by route: {shown}"
+        )
+    what = "takes the number" if form == "did" else "has the name"
+    hint = f"there are the routes {shown}" if shown else "this PBX has no inbound route"
+    raise UsageError(f"no inbound route {what} {shorten(value, _LONGEST)!r}", hint=hint)
+
+
+def _routes(source: Source) -> list[Route]:
+    listing = source.listing(INBOUND_ROUTE)
+    answer = source.objects(INBOUND_ROUTE, list(listing.entries)) if listing.is_known else None
+    refusal = answer.refusal.message if answer and answer.refusal else listing.refusal
+    if answer is None or refusal:
+        raise InputError(
+            f"inbound routes cannot be read: {refusal}",
+            hint="name the first menu by its id instead",
+        )
+    return [route for route in answer.found.values() if isinstance(route, Route)]
 
 
 def _text(menu: Entry, form: str) -> str:

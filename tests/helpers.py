@@ -25,7 +25,7 @@ from flowgraph.model.directory import Entry, Listing
 from flowgraph.model.ids import id_order
 from flowgraph.model.snapshot import Snapshot
 from flowgraph.simulator import Settings, Simulator
-from flowgraph.sources.interface import Batch, Source
+from flowgraph.sources.interface import Batch, Objects, Source
 from flowgraph.sources.opening import Pbx, open_path, open_pbx
 
 DATA = Path(__file__).parent / "data"
@@ -99,6 +99,8 @@ class Shuffled:
 
     is_live = True
     recorded_roots: tuple[str, ...] = ()
+    is_whole = False
+    dropped_fields: tuple[str, ...] = ()
     cut = ""
 
     def __init__(self, source: Source, seed: int) -> None:
@@ -128,6 +130,11 @@ class Shuffled:
         rows = self._random.sample(list(listing.entries.items()), len(listing.entries))
         return listing._replace(entries=dict(rows))
 
+    def objects(self, kind: str, ids: Sequence[str]) -> Objects:
+        answer = self._source.objects(kind, ids)
+        rows = self._random.sample(list(answer.found.items()), len(answer.found))
+        return answer._replace(found=dict(rows))
+
     def cancel(self) -> None: ...
 
     def close(self) -> None: ...
@@ -143,6 +150,8 @@ class Counting:
 
     is_live = True
     recorded_roots: tuple[str, ...] = ()
+    is_whole = False
+    dropped_fields: tuple[str, ...] = ()
     cut = ""
     chunk = 1
 
@@ -170,6 +179,9 @@ class Counting:
 
     def listing(self, kind: str) -> Listing:
         return self._source.listing(kind)
+
+    def objects(self, kind: str, ids: Sequence[str]) -> Objects:
+        return self._source.objects(kind, ids)
 
     def cancel(self) -> None: ...
 
@@ -268,11 +280,12 @@ def collapsed(text: str) -> str:
 
 
 def key_edges(graph: CallGraph) -> list[list[Any]]:
-    """Give all keys of a graph as ``[from, key, kind, value]``, sorted."""
+    """Give all keys of a graph's menus as ``[from, key, kind, value]``, sorted."""
     nodes = graph.nodes
     rows = [
         [int(nodes[source]["value"]), key, nodes[target]["kind"], nodes[target]["value"]]
         for source, target, key in graph.edges(keys=True)
+        if nodes[source]["kind"] == "ivr"
     ]
     return sorted(rows)
 

@@ -23,6 +23,8 @@ class Pbx:
 
     is_live = True
     recorded_roots: tuple[str, ...] = ()
+    is_whole = False
+    dropped_fields: tuple[str, ...] = ()
     cut = ""
     name = "Test"
 

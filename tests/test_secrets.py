@@ -104,6 +104,14 @@ def test_a_login_page_that_repeats_the_secret_is_not_quoted(bench: Bench, form: 
     assert leaks(run, CLIENT_SECRET) == []
 
 
+def test_a_broken_answer_that_repeats_the_secret_is_not_quoted(bench: Bench) -> None:
+    broken = http(CLIENT_SECRET.encode()).replace(b"Content-Length: ", b"Content-Length: 9")
+    with scripted({"": broken}) as server:
+        run = bench.run(server.url, "draw", "1", "-o", "x.svg", "-v")
+    expect_failure(run, place_of(server.url), "breaks off; it starts with '***'")
+    assert leaks(run, CLIENT_SECRET) == []
+
+
 def test_a_bare_token_in_a_message_is_masked(bench: Bench) -> None:
     body = json.dumps({"errcode": 12345, "errmsg": "session acc-5f0c93 of ref-5f0c93 is odd"})
     script = {"get_token": LOGIN_ANSWER, "ivr/get": http(body.encode()), "": json_answer(data={})}

@@ -43,7 +43,7 @@ def command(folder: str) -> int:
     targets = [str(Path(folder) / f"harbour-dental-{ROOT}{suffix}") for suffix in (".svg", ".png")]
     check_targets(targets)
     planned = plan(targets, Look("LR", "auto", "auto"))
-    what = CrawlOptions((ROOT,), False, None, None, None, False, False)
+    what = CrawlOptions((ROOT,), False, None, None, None, False, False, False)
     with Simulator(sample_folder(), Settings()) as simulator:
         click.echo(f"reading the sample PBX {simulator.url} from IVR {ROOT}", err=True)
         secret = SecretStr("demo")

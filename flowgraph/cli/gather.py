@@ -53,8 +53,11 @@ def gather_from(source: Source, what: CrawlOptions, concurrency: int | None = No
         max_depth=what.max_depth,
         max_menus=what.max_menus or DEFAULT_MAX_MENUS,
         concurrency=what.concurrency or concurrency or DEFAULT_CONCURRENCY,
+        menus_only=what.menus_only,
     )
-    roots = resolve_roots(source, what.roots, everything=what.everything)
+    roots = resolve_roots(
+        source, what.roots, everything=what.everything, menus_only=what.menus_only
+    )
     with _progress(source.is_live and not what.quiet) as progress:
         snapshot = crawl(source, roots, limits, is_whole=what.everything, progress=progress)
     _require_a_root(source, snapshot)
@@ -69,7 +72,7 @@ def warn(text: str) -> None:
 
 
 def _require_a_root(source: Source, snapshot: Snapshot) -> None:
-    if any(root in snapshot.ivrs for root in snapshot.roots):
+    if any(root in snapshot.ivrs or root in snapshot.routes for root in snapshot.roots):
         return
     lost = [snapshot.missing[root] for root in snapshot.roots if root in snapshot.missing]
     what = "; ".join(f"IVR {gap.id}: {gap.message}" for gap in lost) or "there is no root"

@@ -36,6 +36,7 @@ class CrawlOptions(NamedTuple):
     max_depth: int | None
     max_menus: int | None
     concurrency: int | None
+    menus_only: bool
     quiet: bool
     verbose: bool
 
@@ -90,7 +91,9 @@ _SOURCE = (
 
 _CRAWL = (
     click.argument("roots", nargs=-1, metavar="[ROOT]..."),
-    click.option("--all", "everything", is_flag=True, help="Start from every IVR."),
+    click.option(
+        "--all", "everything", is_flag=True, help="Start from every inbound route and every IVR."
+    ),
     click.option(
         "--max-depth",
         type=click.IntRange(min=0),
@@ -102,6 +105,11 @@ _CRAWL = (
         type=click.IntRange(min=1),
         metavar="N",
         help="Stop after N menus of a live PBX.  [default: 10000]",
+    ),
+    click.option(
+        "--menus-only",
+        is_flag=True,
+        help="Follow no queue, ring group or extension, and leave inbound routes out.",
     ),
     click.option(
         "--concurrency",

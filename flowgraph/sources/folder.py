@@ -41,6 +41,8 @@ class FolderSource:
     is_live = False
     chunk = _EVERYTHING
     recorded_roots: tuple[str, ...] = ()
+    is_whole = False
+    dropped_fields: tuple[str, ...] = ()
     cut = ""
 
     def __init__(self, folder: Path) -> None:

@@ -65,6 +65,14 @@ class Source(Protocol):
     def cut(self) -> str:
         """Why the source itself is incomplete; empty where it is whole."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the recorded roots are all menus there are."""
+
+    @property
+    def dropped_fields(self) -> tuple[str, ...]:
+        """Names of secret fields that were dropped when the source was made."""
+
     def ask(self, ids: Sequence[str]) -> Batch:
         """Answer for some ids; an id that cannot be read is a value.
 

@@ -33,6 +33,8 @@ class SnapshotSource:
         self.name = snapshot.name
         self.recorded_roots = snapshot.roots
         self.cut = snapshot.cut
+        self.is_whole = snapshot.is_whole
+        self.dropped_fields = snapshot.dropped_fields
 
     def __enter__(self) -> SnapshotSource:
         return self
@@ -62,6 +64,9 @@ class SnapshotSource:
         if kind == IVR:
             return Listing({entry.id: entry for entry in self.index()})
         if kind == INBOUND_ROUTE:
+            # Routes that were refused are not known; that there are none would be another fact.
+            if refusal := self._snapshot.refusals.get(kind):
+                return Listing(refusal=refusal.message, code=refusal.code)
             routes = self._snapshot.routes.values()
             return Listing({route.id: Entry(route.id, "", route.name) for route in routes})
         known = self._snapshot.directory.listings.get(kind)

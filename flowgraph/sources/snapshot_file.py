@@ -162,10 +162,8 @@ class _Reader:
         place = f"lists.{kind}"
         fields = self._object(lists[kind], place)
         if "refused" in fields:
-            refused = self._object(fields["refused"], f"{place}.refused")
-            # Without a reason it would pass for a list that is known and empty.
-            reason = name_text(refused.get("message")) or "no reason given"
-            return Listing(refusal=reason, code=self._code(refused, f"{place}.refused"))
+            refusal = self._refusal(fields, place)
+            return Listing(refusal=refusal.message, code=refusal.code)
         entries = [
             self._entry(row, f"{place}.entries[{index}]")
             for index, row in enumerate(self._part(fields, "entries", list, at=f"{place}."))
@@ -195,15 +193,17 @@ class _Reader:
         if kind not in DETAILED_KINDS:
             raise self._slip(place, f"one of {', '.join(DETAILED_KINDS)}")
         rows = self._part(self._object(objects[kind], place), "entries", list, [], f"{place}.")
-        checked = [self._object(row, f"{place}.entries[{n}]") for n, row in enumerate(rows)]
-        return [object_from_data(kind, canonical_id(row.get("id")), row) for row in checked]
+        return [self._detailed(kind, row, f"{place}.entries[{n}]") for n, row in enumerate(rows)]
+
+    def _detailed(self, kind: str, row: Any, place: str) -> Detailed:
+        fields = self._object(row, place)
+        return object_from_data(kind, self._id(fields.get("id"), f"{place}.id"), fields)
 
     def _refusal(self, fields: Mapping[str, Any], place: str) -> Refusal:
         refused = self._object(fields["refused"], f"{place}.refused")
-        code = refused.get("code")
-        if not isinstance(code, int | None):
-            raise self._slip(f"{place}.refused.code", "a number or null")
-        return Refusal(name_text(refused.get("message")), code)
+        # Without a reason it would pass for a list that is known and empty.
+        reason = name_text(refused.get("message")) or "no reason given"
+        return Refusal(reason, self._code(refused, f"{place}.refused"))
 
     def _part(
         self, fields: Mapping[str, Any], name: str, type_: type, default: Any = None, at: str = ""

@@ -6,7 +6,7 @@ from flowgraph.model.destination import Destination
 from flowgraph.model.directory import Directory, Entry, Listing
 from flowgraph.model.ivr import Ivr
 from flowgraph.model.missing import NOT_FOUND, NOT_INCLUDED, UNREADABLE, Missing
-from flowgraph.model.snapshot import Snapshot
+from flowgraph.model.snapshot import Refusal, Snapshot
 from flowgraph.sources.saved import SnapshotSource
 
 ONE = Ivr(id="1", number="6200", name="Main", keys={"1": Destination("ivr", "2")})
@@ -34,6 +34,13 @@ def test_only_a_snapshot_of_the_whole_pbx_proves_that_a_menu_is_not_there(
     (gap,) = SnapshotSource(SNAPSHOT._replace(is_whole=is_whole)).ask(["9"]).answers
     assert isinstance(gap, Missing)
     assert gap.status == status
+
+
+def test_routes_that_were_refused_are_not_known_to_be_none() -> None:
+    refused = SNAPSHOT._replace(refusals={"inbound_route": Refusal("permission missing", 10005)})
+    listing = SnapshotSource(refused).listing("inbound_route")
+    assert (listing.is_known, listing.refusal, listing.code) == (False, "permission missing", 10005)
+    assert SnapshotSource(SNAPSHOT).listing("inbound_route").is_known
 
 
 def test_a_list_that_was_not_read_proves_nothing() -> None:

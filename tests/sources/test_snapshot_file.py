@@ -70,24 +70,28 @@ def by_id(values: list[Any]) -> dict[str, Any]:
     return {value.id: value for value in sorted(values, key=lambda value: id_order(value.id))}
 
 
-snapshots = st.builds(
-    Snapshot,
-    name=texts,
-    roots=st.lists(ids, max_size=3, unique=True).map(tuple),
-    ivrs=st.lists(st.builds(Ivr, id=ids, number=texts, name=texts), max_size=4).map(by_id),
-    missing=st.lists(
-        st.builds(Missing, ids, statuses, st.none() | st.integers(-3, 99), texts), max_size=3
-    ).map(by_id),
-    directory=st.dictionaries(
-        st.sampled_from(["queue", "extension", "later_kind"]),
-        st.builds(Listing, st.lists(st.builds(Entry, ids, texts, texts), max_size=3).map(by_id))
-        | st.builds(Listing, refusal=st.text(min_size=1, max_size=9), code=st.none() | st.just(7)),
-    ).map(lambda listings: Directory(dict(sorted(listings.items())))),
-    cut=texts,
-    is_whole=st.booleans(),
-    dropped_fields=st.lists(texts, max_size=2).map(tuple),
-    stamp=st.sampled_from(["", "2026-01-01"]),
+entries = st.lists(st.tuples(ids, texts, texts).map(Entry._make), max_size=3)
+menus = st.tuples(ids, texts).map(lambda row: Ivr(id=row[0], name=row[1]))
+codes = st.none() | st.integers(-3, 99)
+gaps = st.tuples(ids, statuses, codes, texts).map(Missing._make)
+refusals = st.tuples(st.text(min_size=1, max_size=9), codes)
+listings = entries.map(lambda rows: Listing(by_id(rows))) | refusals.map(
+    lambda row: Listing(refusal=row[0], code=row[1])
 )
+directories = st.dictionaries(st.sampled_from(["queue", "extension", "later_kind"]), listings)
+snapshots = st.fixed_dictionaries(
+    {
+        "name": texts,
+        "roots": st.lists(ids, max_size=3, unique=True).map(tuple),
+        "ivrs": st.lists(menus, max_size=4).map(by_id),
+        "missing": st.lists(gaps, max_size=3).map(by_id),
+        "directory": directories.map(lambda found: Directory(dict(sorted(found.items())))),
+        "cut": texts,
+        "is_whole": st.booleans(),
+        "dropped_fields": st.lists(texts, max_size=2).map(tuple),
+        "stamp": st.sampled_from(["", "2026-01-01"]),
+    }
+).map(lambda parts: Snapshot(**parts))
 
 
 @settings(max_examples=100, deadline=None)
@@ -148,6 +152,14 @@ def change(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("lists.queue.entries.0.id", None, "no valid lists.queue.entries[0].id"),
         ("lists.extension.refused", "no", "no valid lists.extension.refused"),
         ("lists.extension.refused.code", "x", "no valid lists.extension.refused.code"),
+        ("objects", [], "no valid objects"),
+        ("objects.queue", 5, "no valid objects.queue"),
+        ("objects.fax", {}, "no valid objects.fax"),
+        ("objects.queue.entries", {}, "no valid objects.queue.entries"),
+        ("objects.queue.entries", [5], "no valid objects.queue.entries[0]"),
+        ("objects.queue.entries", [{"id": ""}], "no valid objects.queue.entries[0].id"),
+        ("objects.inbound_route", {"refused": 5}, "no valid objects.inbound_route.refused"),
+        ("objects.queue", {"refused": {"code": True}}, "no valid objects.queue.refused.code"),
     ],
 )
 def test_a_slip_is_named_by_its_path(path: str, value: object, named: str) -> None:
@@ -160,7 +172,9 @@ def test_a_slip_is_named_by_its_path(path: str, value: object, named: str) -> No
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("part", ["missing", "lists", "dropped_fields", "name", "cut", "whole"])
+@pytest.mark.parametrize(
+    "part", ["missing", "lists", "objects", "dropped_fields", "name", "cut", "whole"]
+)
 def test_a_part_that_is_not_there_is_empty(part: str) -> None:
     document = json.loads(dump(FULL))
     del document[part]
@@ -189,7 +203,18 @@ json_values = st.recursive(
     ),
     max_leaves=6,
 )
-PARTS = ["name", "roots", "whole", "cut", "missing", "dropped_fields", "ivrs", "lists", "stamp"]
+PARTS = [
+    "name",
+    "roots",
+    "whole",
+    "cut",
+    "missing",
+    "dropped_fields",
+    "ivrs",
+    "lists",
+    "stamp",
+    "objects",
+]
 
 
 @settings(max_examples=200, deadline=None)

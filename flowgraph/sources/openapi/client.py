@@ -299,7 +299,6 @@ class Client:
         with self._lock:
             self._require_going_on()
             if self._token is stale:
-                self._bag.drop(stale.access)
                 self._useless_tokens += not stale.is_proven
                 if self._useless_tokens >= MAX_USELESS_TOKENS:
                     raise self._over(self._expires_at_once())

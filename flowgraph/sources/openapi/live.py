@@ -23,6 +23,8 @@ CHUNK = 100
 PAGE_ROWS = 100
 #: Pages of one list at most, so that a PBX that never ends ends.
 MAX_PAGES = 200
+#: Objects of one kind in a row that cannot be read, after which no more of them are asked for.
+MAX_LOST = 3
 
 
 class LiveSource:
@@ -30,6 +32,8 @@ class LiveSource:
 
     is_live = True
     recorded_roots: tuple[str, ...] = ()
+    is_whole = False
+    dropped_fields: tuple[str, ...] = ()
 
     def __init__(self, client: Client) -> None:
         self.cut = ""
@@ -142,34 +146,35 @@ class LiveSource:
         for start in range(0, len(ids), CHUNK):
             part = ids[start : start + CHUNK]
             try:
-                found |= self._detailed(kind, part)
+                self._read_details(kind, part, found)
             except wire.Refused as error:
                 return Objects(found, Refusal(_why(LISTS[kind], error), error.code))
         return Objects(found)
 
-    def _detailed(self, kind: str, ids: Sequence[str]) -> dict[str, Detailed]:
-        """Read one chunk; raises Refused where the whole kind may not be read."""
-        stem = DETAIL_STEMS[kind]
-        found: dict[str, Detailed] = {}
+    def _read_details(self, kind: str, ids: Sequence[str], found: dict[str, Detailed]) -> None:
+        """Read one chunk into ``found``; raises Refused where it makes no sense to go on."""
         try:
-            opened = self._client.ask(f"{stem}/query", {"ids": ",".join(ids)})
+            opened = self._client.ask(f"{DETAIL_STEMS[kind]}/query", {"ids": ",".join(ids)})
             rows = rows_of(opened.fields.get("data"))
-            found = {i: object_from_data(kind, i, r) for r in rows if (i := _id(r)) in set(ids)}
+            found |= {i: object_from_data(kind, i, r) for r in rows if (i := _id(r)) in set(ids)}
         except wire.Refused as error:
             if error.code == codes.ACCESS_DENIED:
                 raise
+        lost = 0
         for identity in ids:
-            if identity not in found:
-                found |= self._detailed_alone(kind, identity)
-        return found
+            if identity in found:
+                continue
+            try:
+                found |= self._detail(kind, identity)
+                lost = 0
+            except wire.Refused as error:
+                # One bad object costs itself; where none can be read, each may cost a minute.
+                lost += error.code != codes.NOT_FOUND
+                if lost >= MAX_LOST or error.code in (codes.ACCESS_DENIED, codes.NOT_EXISTED):
+                    raise
 
-    def _detailed_alone(self, kind: str, identity: str) -> dict[str, Detailed]:
-        try:
-            opened = self._client.ask(f"{DETAIL_STEMS[kind]}/get", {"id": identity})
-        except wire.Refused as error:
-            if error.code in (codes.ACCESS_DENIED, codes.NOT_EXISTED):
-                raise
-            return {}
+    def _detail(self, kind: str, identity: str) -> dict[str, Detailed]:
+        opened = self._client.ask(f"{DETAIL_STEMS[kind]}/get", {"id": identity})
         rows = rows_of(opened.fields.get("data"))
         return {identity: object_from_data(kind, identity, rows[0])} if rows else {}
 

@@ -201,6 +201,47 @@ def test_a_list_of_menus_that_is_not_whole_cuts_the_source() -> None:
     assert pbx.cut == "the PBX gave 30 rows of its list of IVRs, not all"
 
 
+def details(bad: Mapping[str, int | None], *, has_batch: bool = False) -> Answer:
+    """Answer for queues; some of them, or the batch of them, are refused."""
+
+    def answer(path: str, query: Mapping[str, str]) -> Any:
+        if path == "queue/query":
+            if not has_batch:
+                raise Refused("no", 10001)
+            return {"data": [{"id": i, "name": "x"} for i in query["ids"].split(",")[1:]]}
+        if query["id"] in bad:
+            raise Refused("no", bad[query["id"]])
+        return {"data": {"id": query["id"], "name": "x"}}
+
+    return answer
+
+
+@pytest.mark.parametrize("has_batch", [True, False])
+@pytest.mark.parametrize("code", [None, 500, -1, 60001])
+def test_an_object_that_cannot_be_read_costs_itself(code: int | None, has_batch: bool) -> None:
+    pbx, _ = source(details({"1": code}, has_batch=has_batch))
+    found, refusal = pbx.objects("queue", ["1", "2", "3"])
+    assert (set(found), refusal) == ({"2", "3"}, None)
+
+
+@pytest.mark.parametrize(("code", "asked"), [(10005, 3), (10001, 3), (None, 5), (500, 5)])
+def test_objects_that_cannot_be_read_are_not_asked_for_one_by_one_for_ever(
+    code: int | None, asked: int
+) -> None:
+    pbx, told = source(details({str(number): code for number in range(2, 99)}))
+    found, refusal = pbx.objects("queue", [str(number) for number in range(1, 99)])
+    assert set(found) == {"1"}
+    assert refusal is not None
+    assert refusal.code == code
+    assert len(told.asked) == asked
+
+
+def test_objects_that_do_not_exist_are_no_reason_to_stop() -> None:
+    pbx, _ = source(details({str(number): 60001 for number in range(1, 9)}))
+    found, refusal = pbx.objects("queue", [str(number) for number in range(1, 10)])
+    assert (set(found), refusal) == ({"9"}, None)
+
+
 @pytest.mark.parametrize(
     ("data", "name"),
     [({"device_name": "Harbour"}, "Harbour"), ({}, ""), (None, ""), ([], ""), ("x", "")],
