@@ -24,9 +24,13 @@ from .model.group import Group
 from .model.ids import id_order, node_order
 from .model.ivr import Ivr
 from .model.missing import NOT_FOLLOWED, Missing
+from .model.prompt import Prompt
 from .model.route import Route
+from .model.schedule import Schedule
 from .model.snapshot import Refusal, Snapshot
 from .sources.interface import Batch, Source
+from .sources.openapi.objects import prompt_from_data
+from .sources.openapi.schedule_fields import SCHEDULE_KINDS, schedule_from_rows
 
 DEFAULT_CONCURRENCY = 2
 MAX_CONCURRENCY = 8
@@ -126,6 +130,8 @@ class _Run:
         self._groups: dict[str, Group] = {}
         self._extensions: dict[str, Extension] = {}
         self._routes: dict[str, Route] = {}
+        self._schedule: Schedule | None = None
+        self._prompts: dict[str, Prompt] | None = None
         self._refusals: dict[str, Refusal] = {}
         self._name = ""
         self.cut = source.cut
@@ -262,6 +268,8 @@ class _Run:
                 self._listings[kind] = listing
         if not self._limits.menus_only:
             self._entries()
+            self._timetable()
+            self._announcements()
 
     def _kinds_of_lists(self) -> list[str]:
         destinations = self._destinations(list(self.ivrs))
@@ -282,6 +290,26 @@ class _Run:
         if unread:
             self._take_objects(INBOUND_ROUTE, sorted(unread, key=id_order))
 
+    def _timetable(self) -> None:
+        """Read business hours and holidays, where an entry depends on them."""
+        if not any(route.depends_on_time for route in self._routes.values()):
+            return
+        lists: dict[str, Sequence[object] | None] = {}
+        for kind in SCHEDULE_KINDS:
+            rows, refusal, _ = self._source.rows(kind)
+            lists[kind] = None if refusal else rows
+            if refusal:
+                self._refusals[kind] = refusal
+        self._schedule = schedule_from_rows(lists)
+
+    def _announcements(self) -> None:
+        rows, refusal, _ = self._source.rows("custom_prompt")
+        if refusal:
+            self._refusals["custom_prompt"] = refusal
+            return
+        read = [prompt_from_data(row) for row in rows]
+        self._prompts = {prompt.id: prompt for prompt in sorted(read, key=lambda p: id_order(p.id))}
+
     def snapshot(self, roots: Sequence[str], is_whole: bool) -> Snapshot:
         """Put everything in order."""
         for identity in sorted(self._pending, key=id_order):
@@ -299,6 +327,8 @@ class _Run:
             groups=_sorted(self._groups),
             extensions=_sorted(self._extensions),
             routes=dict(sorted(self._routes.items(), key=lambda item: _position(item[1]))),
+            schedule=self._schedule,
+            prompts=self._prompts,
             refusals=dict(sorted(self._refusals.items())),
             cut=self.cut,
             is_whole=is_whole or is_all,

@@ -25,7 +25,7 @@ from flowgraph.model.directory import Entry, Listing
 from flowgraph.model.ids import id_order
 from flowgraph.model.snapshot import Snapshot
 from flowgraph.simulator import Settings, Simulator
-from flowgraph.sources.interface import Batch, Objects, Source
+from flowgraph.sources.interface import Batch, Objects, Rows, Source
 from flowgraph.sources.opening import Pbx, open_path, open_pbx
 
 DATA = Path(__file__).parent / "data"
@@ -130,6 +130,9 @@ class Shuffled:
         rows = self._random.sample(list(listing.entries.items()), len(listing.entries))
         return listing._replace(entries=dict(rows))
 
+    def rows(self, kind: str) -> Rows:
+        return self._source.rows(kind)
+
     def objects(self, kind: str, ids: Sequence[str]) -> Objects:
         answer = self._source.objects(kind, ids)
         rows = self._random.sample(list(answer.found.items()), len(answer.found))
@@ -179,6 +182,9 @@ class Counting:
 
     def listing(self, kind: str) -> Listing:
         return self._source.listing(kind)
+
+    def rows(self, kind: str) -> Rows:
+        return self._source.rows(kind)
 
     def objects(self, kind: str, ids: Sequence[str]) -> Objects:
         return self._source.objects(kind, ids)

@@ -127,4 +127,5 @@ def small(folder: Path) -> Path:
         menu(2, press_star_dest="ivr", press_star_dest_value="1", press0_dest="queue",
              press0_dest_value="7"),
         queue=[{"id": 7, "number": "6400", "name": "Orders"}],
+        inbound_route=[],
     )  # fmt: skip

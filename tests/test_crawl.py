@@ -10,7 +10,7 @@ from flowgraph.model.destination import Destination
 from flowgraph.model.directory import Listing
 from flowgraph.model.ivr import Ivr
 from flowgraph.model.missing import Missing
-from flowgraph.sources.interface import Batch, Objects
+from flowgraph.sources.interface import Batch, Objects, Rows
 
 
 def menu(identity: str, *targets: str, kind: str = "ivr") -> Ivr:
@@ -46,6 +46,9 @@ class Pbx:
     def listing(self, kind: str) -> Listing:
         self.lists.append(kind)
         return Listing({})
+
+    def rows(self, kind: str) -> Rows:
+        return Rows(())
 
     def objects(self, kind: str, ids: Sequence[str]) -> Objects:
         return Objects({})

@@ -10,7 +10,9 @@ from .extension import Extension
 from .group import Group
 from .ivr import Ivr
 from .missing import NOT_FOUND, UNREADABLE, Missing
+from .prompt import Prompt
 from .route import Route
+from .schedule import Schedule
 
 
 class Refusal(NamedTuple):
@@ -38,6 +40,9 @@ class Snapshot(NamedTuple):
         groups: Queues and ring groups with their failover, by node id.
         extensions: Extensions with their forwarding, by node id.
         routes: Inbound routes, by node id, in the order of their position.
+        schedule: Business hours and holidays, where an entry depends on the time; None where
+            none does.
+        prompts: Announcements, by id; None where the list was not read.
         refusals: Why the details of a kind could not be read, by kind.
         cut: Why the crawl ended early (a limit, an interrupt); empty where it did not.
         is_whole: Whether every menu of the PBX was asked for, so that absence is a fact.
@@ -53,6 +58,8 @@ class Snapshot(NamedTuple):
     groups: Mapping[str, Group] = {}
     extensions: Mapping[str, Extension] = {}
     routes: Mapping[str, Route] = {}
+    schedule: Schedule | None = None
+    prompts: Mapping[str, Prompt] | None = None
     refusals: Mapping[str, Refusal] = {}
     cut: str = ""
     is_whole: bool = False

@@ -10,13 +10,7 @@ from dataclasses import dataclass
 from ..sources.openapi.endpoints import LISTS
 
 #: Lists that the client does not read, or reads elsewhere: kind, path, reply key.
-_MORE = (
-    ("outbound_route", "outbound_route/list", "data"),
-    ("business_hour", "businesshour/list", "data"),
-    ("custom_prompt", "custom_prompt/list", "prompt_list"),
-    # The vendor's pages do not name this path; a third-party tool suggests its first half.
-    ("holiday", "holidays/list", "data"),
-)
+_MORE = (("outbound_route", "outbound_route/list", "data"),)
 
 #: Fields for ``sort_by``, the default first; a kind that is not here takes any field.
 _SORT_BY = {

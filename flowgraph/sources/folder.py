@@ -20,7 +20,7 @@ from ..model.missing import NOT_FOUND, UNREADABLE, Missing
 from ..model.snapshot import Refusal
 from ..text import visible
 from .files import read_bytes
-from .interface import Batch, Objects
+from .interface import Batch, Objects, Rows
 from .openapi import codes, wire
 from .openapi.objects import object_from_data, rows_of
 
@@ -147,6 +147,11 @@ class FolderSource:
             message = error.message.replace("the answer", "the file")
             return [], f"{path.name}: {message}"
         return (rows, "") if isinstance(rows, list) else ([], f"{path.name} holds no list")
+
+    def rows(self, kind: str) -> Rows:
+        """Read ``<kind>.json``; see :class:`~flowgraph.sources.interface.Source`."""
+        rows, refusal = self._rows(kind)
+        return Rows((), Refusal(refusal)) if refusal else Rows(rows_of(rows))
 
     def objects(self, kind: str, ids: Sequence[str]) -> Objects:
         """Read some rows of ``<kind>.json``; see :class:`~flowgraph.sources.interface.Source`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ..model.directory import Entry, Listing
 from ..model.extension import Extension
@@ -38,6 +38,20 @@ class Objects(NamedTuple):
 
     found: Mapping[str, Detailed]
     refusal: Refusal | None = None
+
+
+class Rows(NamedTuple):
+    """A list of the PBX as it came.
+
+    Attributes:
+        rows: Its objects, under the vendor's field names.
+        refusal: Why it cannot be read; None where it can.
+        complete: False where a limit cut it off, so that absence proves nothing.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+    refusal: Refusal | None = None
+    complete: bool = True
 
 
 class Source(Protocol):
@@ -89,6 +103,9 @@ class Source(Protocol):
 
     def listing(self, kind: str) -> Listing:
         """Give a list of names, or the reason why it cannot be read."""
+
+    def rows(self, kind: str) -> Rows:
+        """Give a list as it came: business hours, holidays, time zones, prompts."""
 
     def objects(self, kind: str, ids: Sequence[str]) -> Objects:
         """Give some objects of a kind in detail; an id that cannot be read is left out."""

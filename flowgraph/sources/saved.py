@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from ..model.destination import INBOUND_ROUTE, IVR
 from ..model.directory import Entry, Listing
 from ..model.ivr import Ivr
 from ..model.missing import NOT_FOUND, NOT_INCLUDED, Missing
-from ..model.snapshot import Snapshot
-from .interface import Batch, Detailed, Objects
+from ..model.snapshot import Refusal, Snapshot
+from .interface import Batch, Detailed, Objects, Rows
 from .openapi import codes
+from .openapi.objects import prompt_to_data
+from .openapi.schedule_fields import SCHEDULE_KINDS, schedule_to_rows
 
 _EVERYTHING = 1_000_000
 
@@ -71,6 +74,21 @@ class SnapshotSource:
             return Listing({route.id: Entry(route.id, "", route.name) for route in routes})
         known = self._snapshot.directory.listings.get(kind)
         return known or Listing(refusal="the input does not hold this list")
+
+    def rows(self, kind: str) -> Rows:
+        """Give a list of the snapshot as the PBX would."""
+        rows = self._schedule_rows(kind) if kind in SCHEDULE_KINDS else self._prompt_rows()
+        return (
+            Rows((), Refusal("the input does not hold this list")) if rows is None else Rows(rows)
+        )
+
+    def _prompt_rows(self) -> list[dict[str, Any]] | None:
+        prompts = self._snapshot.prompts
+        return None if prompts is None else [prompt_to_data(prompt) for prompt in prompts.values()]
+
+    def _schedule_rows(self, kind: str) -> list[dict[str, Any]] | None:
+        schedule = self._snapshot.schedule
+        return None if schedule is None else schedule_to_rows(schedule)[kind]
 
     def objects(self, kind: str, ids: Sequence[str]) -> Objects:
         """Give some objects of the snapshot."""

@@ -18,11 +18,19 @@ from ..model.group import Group
 from ..model.ids import canonical_id, id_order, name_text, root_node
 from ..model.ivr import Ivr
 from ..model.missing import Missing, Status
+from ..model.prompt import Prompt
 from ..model.route import Route
+from ..model.schedule import Schedule
 from ..model.snapshot import Refusal, Snapshot
 from .interface import Detailed
 from .openapi.fields import ivr_from_data, ivr_to_data
-from .openapi.objects import object_from_data, object_to_data
+from .openapi.objects import (
+    object_from_data,
+    object_to_data,
+    prompt_from_data,
+    prompt_to_data,
+)
+from .openapi.schedule_fields import SCHEDULE_KINDS, schedule_from_rows, schedule_to_rows
 
 FORMAT = "flowgraph-snapshot"
 VERSION = 1
@@ -46,6 +54,8 @@ def dump(snapshot: Snapshot) -> str:
             kind: _listing_rows(listing)
             for kind, listing in sorted(snapshot.directory.listings.items())
         },
+        "prompts": _prompt_rows(snapshot),
+        "schedule": schedule_to_rows(snapshot.schedule) if snapshot.schedule else None,
         "objects": {kind: _object_rows(snapshot, kind) for kind in DETAILED_KINDS},
     }
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -56,6 +66,12 @@ def _listing_rows(listing: Listing) -> dict[str, Any]:
         return {"refused": {"code": listing.code, "message": listing.refusal}}
     entries = sorted(listing.entries.values(), key=lambda entry: id_order(entry.id))
     return {"complete": listing.complete, "entries": [entry._asdict() for entry in entries]}
+
+
+def _prompt_rows(snapshot: Snapshot) -> list[dict[str, Any]] | None:
+    if snapshot.prompts is None:
+        return None
+    return [prompt_to_data(prompt) for prompt in snapshot.prompts.values()]
 
 
 def _object_rows(snapshot: Snapshot, kind: str) -> dict[str, Any]:
@@ -127,6 +143,8 @@ class _Reader:
             groups={n: item for n, item in detailed.items() if isinstance(item, Group)},
             extensions={n: item for n, item in detailed.items() if isinstance(item, Extension)},
             routes={n: item for n, item in detailed.items() if isinstance(item, Route)},
+            schedule=self._schedule(document),
+            prompts=self._prompts(document),
             refusals={
                 kind: self._refusal(objects[kind], f"objects.{kind}")
                 for kind in sorted(objects)
@@ -187,6 +205,22 @@ class _Reader:
         if code is not None and type(code) is not int:
             raise self._slip(f"{place}.code", "a number or null")
         return code
+
+    def _schedule(self, document: Mapping[str, Any]) -> Schedule | None:
+        if document.get("schedule") is None:
+            return None
+        lists = self._part(document, "schedule", dict)
+        for kind in SCHEDULE_KINDS:
+            if lists.get(kind) is not None:
+                self._part(lists, kind, list, at="schedule.")
+        return schedule_from_rows(lists)
+
+    def _prompts(self, document: Mapping[str, Any]) -> dict[str, Prompt] | None:
+        if document.get("prompts") is None:
+            return None
+        rows = self._part(document, "prompts", list)
+        read = [prompt_from_data(self._object(r, f"prompts[{n}]")) for n, r in enumerate(rows)]
+        return {prompt.id: prompt for prompt in sorted(read, key=lambda p: id_order(p.id))}
 
     def _objects(self, objects: Mapping[str, Any], kind: str) -> list[Detailed]:
         place = f"objects.{kind}"

@@ -70,6 +70,10 @@ def by_id(values: list[Any]) -> dict[str, Any]:
     return {value.id: value for value in sorted(values, key=lambda value: id_order(value.id))}
 
 
+def _snapshot(parts: dict[str, Any]) -> Snapshot:
+    return Snapshot(**parts)
+
+
 entries = st.lists(st.tuples(ids, texts, texts).map(Entry._make), max_size=3)
 menus = st.tuples(ids, texts).map(lambda row: Ivr(id=row[0], name=row[1]))
 codes = st.none() | st.integers(-3, 99)
@@ -91,7 +95,7 @@ snapshots = st.fixed_dictionaries(
         "dropped_fields": st.lists(texts, max_size=2).map(tuple),
         "stamp": st.sampled_from(["", "2026-01-01"]),
     }
-).map(lambda parts: Snapshot(**parts))
+).map(_snapshot)
 
 
 @settings(max_examples=100, deadline=None)

@@ -49,6 +49,11 @@ LISTS: dict[str, ListEndpoint] = {
         ListEndpoint("conference", "conference/list", "data", "number", "Conference"),
         ListEndpoint("group_vm", "vm_group/list", "vm_group_list", "id", "Group Voicemail"),
         ListEndpoint("inbound_route", "inbound_route/list", "data", "id", "Inbound Route"),
+        ListEndpoint("business_hour", "businesshour/list", "data", "id", "Business Hours"),
+        # The vendor's pages do not name this path; a third-party tool suggests its first half.
+        ListEndpoint("holiday", "holidays/list", "data", "", "Holidays"),
+        ListEndpoint("time_zone", "timezone/list", "data", "", "Time Zone"),
+        ListEndpoint("custom_prompt", "custom_prompt/list", "prompt_list", "", "Custom Prompt"),
     )
 }
 

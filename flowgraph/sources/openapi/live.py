@@ -11,7 +11,7 @@ from ...model.ids import canonical_id, plain_text
 from ...model.ivr import Ivr
 from ...model.missing import Missing
 from ...model.snapshot import Refusal
-from ..interface import Batch, Detailed, Objects
+from ..interface import Batch, Detailed, Objects, Rows
 from . import codes, wire
 from .client import Client
 from .endpoints import DETAIL_STEMS, IVR_GET, IVR_QUERY, LISTS, SYSTEM_INFORMATION, ListEndpoint
@@ -116,23 +116,33 @@ class LiveSource:
         return list(listing.entries.values())
 
     def listing(self, kind: str) -> Listing:
+        """Read a list's names; see :class:`~flowgraph.sources.interface.Source`."""
+        rows, refusal, complete = self.rows(kind)
+        if refusal:
+            return Listing(refusal=refusal.message, code=refusal.code)
+        named = {entry.id: entry for entry in wire.entries(rows)}
+        return Listing(named, complete=complete)
+
+    def rows(self, kind: str) -> Rows:
         """Read a list page by page; see :class:`~flowgraph.sources.interface.Source`."""
         endpoint = LISTS[kind]
-        rows: dict[str, Entry] = {}
+        found: dict[str, dict[str, Any]] = {}
         for number in range(1, MAX_PAGES + 1):
             try:
                 page = self._page(endpoint, number)
             except wire.Refused as error:
-                if rows:
-                    return Listing(rows, complete=False)
-                return Listing(refusal=_why(endpoint, error), code=error.code)
-            before = len(rows)
-            for entry in page.entries:
-                rows.setdefault(entry.id, entry)
+                if found:
+                    return Rows(tuple(found.values()), complete=False)
+                return Rows((), Refusal(_why(endpoint, error), error.code))
+            before = len(found)
+            for row in rows_of(list(page.raw)):
+                if identity := _id(row):
+                    found.setdefault(identity, dict(row))
             # A page without anything new ends it, whatever total the PBX claims.
-            if len(rows) == before or _is_last(page, len(rows)):
-                return Listing(rows, complete=page.total is None or len(rows) >= page.total)
-        return Listing(rows, complete=False)
+            if len(found) == before or _is_last(page, len(found)):
+                whole = page.total is None or len(found) >= page.total
+                return Rows(tuple(found.values()), complete=whole)
+        return Rows(tuple(found.values()), complete=False)
 
     def _page(self, endpoint: ListEndpoint, number: int) -> wire.Page:
         query = {"page": str(number), "page_size": str(PAGE_ROWS)}
@@ -197,9 +207,9 @@ def _one_by_one(ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 def _is_last(page: wire.Page, known: int) -> bool:
     if page.total is None:
-        return page.rows < PAGE_ROWS
+        return len(page.raw) < PAGE_ROWS
     # More rows than the total show it to be a lie; then a short page ends the list.
-    return known == page.total or (known > page.total and page.rows < PAGE_ROWS)
+    return known == page.total or (known > page.total and len(page.raw) < PAGE_ROWS)
 
 
 def _why(endpoint: ListEndpoint, error: wire.Refused) -> str:

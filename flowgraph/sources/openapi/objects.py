@@ -22,6 +22,7 @@ from ...model.destination import (
 from ...model.extension import Extension
 from ...model.group import Group, GroupKind
 from ...model.ids import canonical_id, plain_text
+from ...model.prompt import Prompt
 from ...model.route import Route
 
 Data = Mapping[str, Any]
@@ -254,6 +255,37 @@ def extension_to_data(extension: Extension) -> dict[str, Any]:
         "presence_status": extension.presence,
         "presence_list": [row],
     }
+
+
+# -- prompts ---------------------------------------------------------------------------------
+
+
+def prompt_from_data(data: Data) -> Prompt:
+    """Read a prompt from a row of ``custom_prompt/list``.
+
+    Menus may name it by ``real_filename``, ``file`` or ``file`` with ``suffix``, capitals aside:
+    the vendor's description and sample disagree.
+    """
+    file, suffix, real = (plain_text(data.get(n)) for n in ("file", "suffix", "real_filename"))
+    names = [name for name in (real, file, f"{file}{suffix}") if name]
+    return Prompt(
+        id=canonical_id(data.get("id")),
+        file=names[0] if names else "",
+        aliases=tuple(dict.fromkeys(name.lower() for name in names)),
+        kind=plain_text(data.get("type")),
+        text=plain_text(data.get("text")),
+        language=plain_text(data.get("language")),
+    )
+
+
+def prompt_to_data(prompt: Prompt) -> dict[str, Any]:
+    """Write a prompt so that :func:`prompt_from_data` reads back what menus need of it."""
+    others = [name for name in prompt.aliases if name != prompt.file.lower()]
+    data: dict[str, Any] = {"id": prompt.id, "real_filename": prompt.file}
+    if others:
+        data["file"] = min(others, key=len)
+        data["suffix"] = max(others, key=len)[len(data["file"]) :]
+    return data | {"type": prompt.kind, "text": prompt.text, "language": prompt.language}
 
 
 def object_from_data(kind: str, asked: str, data: Data) -> Group | Extension | Route:

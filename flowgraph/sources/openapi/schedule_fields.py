@@ -7,7 +7,7 @@ List". No page names the path or the fields of holidays: see :func:`holidays_fro
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,6 +24,7 @@ from ...model.schedule import (
     MonthDay,
     OfficeHours,
     Period,
+    Schedule,
     TimeZone,
     WeekdayOfMonth,
 )
@@ -361,3 +362,38 @@ def _when(when: Dates | EveryYear | WeekdayOfMonth) -> dict[str, Any]:
         case WeekdayOfMonth(month, week, weekday):
             day = _WEEKDAYS.words[weekday][:3]
             return {"type": "week", "month": month, "week": week, "day": day}
+
+
+# -- the whole -------------------------------------------------------------------------------
+
+#: Lists of the PBX that make a schedule.
+SCHEDULE_KINDS = ("business_hour", "holiday", "time_zone")
+
+
+def schedule_from_rows(lists: Mapping[str, Sequence[object] | None]) -> Schedule:
+    """Read a schedule.
+
+    Args:
+        lists: Rows by kind (:data:`SCHEDULE_KINDS`); None for a list that could not be read.
+
+    Returns:
+        The schedule in the PBX's default time zone, where one is named.
+    """
+    rows, free, zones = (lists.get(kind) for kind in SCHEDULE_KINDS)
+    hours, hours_remarks = office_hours_from_rows(rows) if rows is not None else (None, ())
+    holidays, holiday_remarks = holidays_from_rows(free) if free is not None else (None, ())
+    default = next((z.zone for z in time_zones_from_rows(zones or ()) if z.is_default), "")
+    return Schedule(hours, holidays, default, (*hours_remarks, *holiday_remarks))
+
+
+def schedule_to_rows(schedule: Schedule) -> dict[str, list[dict[str, Any]] | None]:
+    """Write a schedule as the lists that :func:`schedule_from_rows` reads."""
+    hours, holidays, zone = schedule.hours, schedule.holidays, schedule.timezone
+    return {
+        "business_hour": None if hours is None else office_hours_to_rows(hours),
+        "holiday": None if holidays is None else holidays_to_rows(holidays),
+        # What was not understood has been told; it is not written.
+        "time_zone": [{"id": "1", "timezone": f"UTC {zone}", "timezone_type": "global"}]
+        if zone
+        else [],
+    }

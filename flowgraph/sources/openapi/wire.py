@@ -286,13 +286,11 @@ class Page(NamedTuple):
     """One page of a list.
 
     Attributes:
-        entries: Rows that have an id.
-        rows: Number of rows that came, with or without an id.
+        raw: The rows that came.
         total: Number of rows that the PBX says there are, None where it does not.
     """
 
-    entries: tuple[Entry, ...]
-    rows: int
+    raw: tuple[Any, ...]
     total: int | None
 
 
@@ -307,7 +305,7 @@ def page(reply_key: str, opened: Envelope) -> Page:
         raise Refused(f"the answer holds no list {reply_key!r}")
     total = canonical_id(opened.fields.get("total_number"))
     is_number = total.isdecimal() and len(total) < 10
-    return Page(entries(rows), len(rows), int(total) if is_number else None)
+    return Page(tuple(rows), int(total) if is_number else None)
 
 
 def entries(rows: Sequence[Any]) -> tuple[Entry, ...]:

@@ -212,8 +212,8 @@ def test_only_not_found_means_that_it_does_not_exist() -> None:
 def test_a_page_of_a_list_is_taken(total: object, read: int | None) -> None:
     rows = [{"id": 1, "number": 100, "name": "a"}, {"name": "no id"}, None, {"id": [1]}]
     page = wire.page("queue_list", envelope(errcode=0, queue_list=rows, total_number=total))
-    assert [entry.id for entry in page.entries] == ["1"]
-    assert (page.rows, page.total) == (4, read)
+    assert [entry.id for entry in wire.entries(page.raw)] == ["1"]
+    assert (len(page.raw), page.total) == (4, read)
 
 
 @pytest.mark.parametrize("rows", [None, {}, "x", 5])
