@@ -31,6 +31,13 @@ _HOME = str(Path(flowgraph.__file__).parents[1])
 _NOT_OURS = re.compile(r"(?i)^(FLOWGRAPH_|PYTHON|.*_proxy$|REQUESTS_CA|CURL_CA|SSL_CERT|NETRC)")
 
 
+# A list that is absent may not be read, and that would be worth a warning.
+_EMPTY_LISTS = (
+    *("ring_group", "queue", "conference", "group_vm", "inbound_route", "outbound_route"),
+    *("business_hour", "holiday", "custom_prompt"),
+)
+
+
 # -- a PBX -----------------------------------------------------------------------------------
 
 
@@ -73,6 +80,7 @@ def eight_menus(folder: Path) -> Path:
         menu(7, press1=8, press0="extension:7"),
         menu(8, press0="extension:7", press_star=1),
         extension=[{"id": 7, "number": "1007", "caller_id_name": "Ana Roe"}],
+        **{name: [] for name in _EMPTY_LISTS},
     )
 
 

@@ -30,7 +30,7 @@ def command(folder: str) -> int:
     """Try everything on a sample, without a PBX."""
     from pydantic import SecretStr
 
-    from ..outputs import check_targets
+    from ..outputs import check_targets, make_folder
     from ..reports.loops import render_text
     from ..simulator import Settings, Simulator
     from ..sources.opening import Pbx, open_pbx
@@ -39,7 +39,7 @@ def command(folder: str) -> int:
     from .pictures import Look, draw, judge, plan
     from .status import exit_status
 
-    Path(folder).mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     targets = [str(Path(folder) / f"harbour-dental-{ROOT}{suffix}") for suffix in (".svg", ".png")]
     check_targets(targets)
     planned = plan(targets, Look("LR", "auto", "auto"))

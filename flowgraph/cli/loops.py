@@ -85,10 +85,11 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     else:
         text = render_text(judged.graph, judged.loops, show_info=show == "info")
     if report == STDOUT:
-        click.echo(text, nl=False)
+        # JSON is UTF-8 whatever the terminal is.
+        click.echo(text.encode() if format_ == "json" else text, nl=False)
     else:
         write_whole(report, text.encode())
-    all_written = draw(planned, judged, quiet=what.quiet) if targets else True
+    all_written = draw(planned, judged, quiet=what.quiet, alone=False) if targets else True
     return exit_status(
         (loop.severity for loop in judged.loops),
         fail_on=fail_on,

@@ -14,11 +14,11 @@ from ..analysis.loops import Loop, loops
 from ..callgraph import CallGraph, call_graph
 from ..diagram.build import Leaves, build
 from ..diagram.model import Direction
-from ..errors import FlowgraphError, OutputError
+from ..errors import FlowgraphError
 from ..exports import Drawing, engine_for, export, format_of
 from ..exports.engine import Engine
 from ..model.snapshot import Snapshot
-from ..outputs import write_whole
+from ..outputs import make_folder, write_whole
 from .gather import warn
 
 #: Where a picture goes when the user names no file.
@@ -67,14 +67,20 @@ def judge(snapshot: Snapshot) -> Judged:
     return Judged(snapshot, graph, loops(graph))
 
 
-def draw(planned: Plan, judged: Judged, *, quiet: bool) -> bool:
+def draw(planned: Plan, judged: Judged, *, quiet: bool, alone: bool = True) -> bool:
     """Write all pictures.
+
+    Args:
+        planned: What to draw.
+        judged: What is drawn.
+        quiet: Whether to be silent about what was written.
+        alone: Whether the pictures are all that is written.
 
     Returns:
         Whether all were written. One that fails is told on stderr, and the others go on.
 
     Raises:
-        FlowgraphError: None could be written.
+        FlowgraphError: None could be written, and nothing else is.
     """
     look = planned.look
     diagram = build(judged.graph, judged.loops, direction=look.direction, leaves=look.leaves)
@@ -89,7 +95,7 @@ def draw(planned: Plan, judged: Judged, *, quiet: bool) -> bool:
             continue
         if not quiet:
             click.echo(f"wrote {target}", err=True)
-    if failures and len(failures) == len(planned.pictures):
+    if alone and failures and len(failures) == len(planned.pictures):
         raise failures[0]
     for failure in failures:
         warn(str(failure))
@@ -107,14 +113,7 @@ def default_target(snapshot: Snapshot, source: str | None, everything: bool) -> 
         OutputError: The folder cannot be made.
     """
     folder = Path(DEFAULT_FOLDER)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"cannot be made: {(error.strerror or '').lower()}",
-            where=str(folder),
-            hint="name a file with -o",
-        ) from None
+    make_folder(DEFAULT_FOLDER)
     name = snapshot.name or (Path(source).stem if source and source != "-" else "")
     roots = "all" if everything else "-".join(snapshot.roots[:8])
     return str(folder / f"{slug(name) or 'pbx'}-{roots}.svg")

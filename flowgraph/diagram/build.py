@@ -34,6 +34,7 @@ MOST_MENUS_WITH_LEAVES = 25
 MOST_SHARERS = 3
 
 _NAME_WIDTH = 34
+_NUMBER_WIDTH = 24
 _ROW_WIDTH = 40
 _FACT_WIDTH = 44
 _LEAF_WIDTH = 30
@@ -113,7 +114,7 @@ class _Builder:
         return Menu(
             id=dom_id(node),
             node=node,
-            number=data["number"],
+            number=" ".join(wrap(data["number"], _NUMBER_WIDTH, 1)),
             name=wrap(data["name"], _NAME_WIDTH, 2),
             facts=tuple(line for lines in facts for line in lines),
             badges=tuple(Badge(text, tone) for text, tone in self._tones.of_menu(node)),

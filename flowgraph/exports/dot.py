@@ -16,7 +16,8 @@ from . import markup
 #: From here on the layout is done with quick settings: a little less tidy, many times faster.
 QUICK_FROM_MENUS = 300
 
-_MOST_TOOLTIP = 6000
+# Graphviz 2.43 reads 16,384 bytes of a string, and a character may take five (``&amp;``).
+_MOST_TOOLTIP = 3200
 _LEAST_PACKED = 2
 
 
@@ -120,7 +121,9 @@ def _least_width(leaf: Leaf) -> dict[str, str]:
 def _tooltip(text: str) -> str:
     cut = text if len(text) <= _MOST_TOOLTIP else text[:_MOST_TOOLTIP] + "…"
     # The engine decodes entities in tooltips, so an ampersand must be written as one.
-    return str(graphviz.escape(cut.replace("&", "&amp;").replace("\n", "&#10;")))
+    # No str() around it: the type of its own keeps a name like <b> from being read as markup.
+    escaped: str = graphviz.escape(cut.replace("&", "&amp;").replace("\n", "&#10;"))
+    return escaped
 
 
 def _head(diagram: Diagram, arrow: Arrow, menus: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ from ..analysis.loops import KIND_ORDER, Loop
 from ..analysis.witness import Step
 from ..callgraph import CallGraph, menus
 from ..model.keys import spoken
+from ..text import one_line, shorten
 
 VERSION = 1
 
@@ -27,6 +28,7 @@ _MEANING_OF_ONE = {
 }
 _MOST_NAMED = 12
 _MOST_STEPS = 12
+_LONGEST_NAME = 80
 
 
 def render_json(graph: CallGraph, loops: Sequence[Loop]) -> str:
@@ -106,12 +108,16 @@ def _cure(graph: CallGraph, loop: Loop) -> str:
 
 def _named(graph: CallGraph, node: str) -> str:
     data = graph.nodes[node]
-    return f"{data['number']} {data['name']}".strip() or node
+    return _short(f"{data['number']} {data['name']}") or _short(node)
 
 
 def _name(graph: CallGraph, node: str) -> str:
     data = graph.nodes[node]
-    return str(data["name"] or data["number"] or node)
+    return _short(data["name"]) or _short(data["number"]) or _short(node)
+
+
+def _short(text: str) -> str:
+    return shorten(one_line(text), _LONGEST_NAME)
 
 
 def _summary(graph: CallGraph, loops: Sequence[Loop], hidden: int) -> str:
