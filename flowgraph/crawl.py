@@ -280,9 +280,6 @@ class _Run:
 
     def _entries(self) -> None:
         listing = self._source.listing(INBOUND_ROUTE)
-        if not listing.is_known and not self._source.is_live:
-            # A folder of menus alone says nothing about entries, and nobody expects it to.
-            return
         if not listing.is_known:
             self._refusals[INBOUND_ROUTE] = Refusal(listing.refusal, listing.code)
             return

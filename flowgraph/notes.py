@@ -44,9 +44,10 @@ def _notes(snapshot: Snapshot) -> Iterator[str]:
     yield from _lists(snapshot)
     for kind, refusal in snapshot.refusals.items():
         listing = snapshot.directory.listings.get(kind)
-        # A list that is refused as a whole has been told already, and a folder of menus alone
-        # holds neither hours nor prompts.
-        if kind in _BEYOND and (listing is None or listing.is_known):
+        # A list that is refused as a whole has been told already; that a folder of menus alone
+        # holds no more is no news (there is no code then).
+        is_news = refusal.code is not None and kind in _BEYOND
+        if is_news and (listing is None or listing.is_known):
             yield f"{_BEYOND[kind]} ({refusal.message})"
     yield from _unknown_fields(snapshot)
     for ivr in snapshot.ivrs.values():

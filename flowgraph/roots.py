@@ -36,6 +36,8 @@ def resolve_roots(
         UsageError: No root, an unknown form, no such number or name, or several of that name.
         FlowgraphError: The list of menus is needed and cannot be read.
     """
+    if everything and specs:
+        raise UsageError("--all and a ROOT name two beginnings", hint="leave one of them out")
     if everything:
         found = [entry.id for entry in source.index()]
         if not found:

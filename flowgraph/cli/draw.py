@@ -41,10 +41,9 @@ def command(
     from .pictures import DEFAULT_FOLDER, Look, default_target, draw, judge, plan
     from .status import exit_status
 
-    check_targets(
-        targets or [f"{DEFAULT_FOLDER}/x.svg"] * _exists(DEFAULT_FOLDER), source.from_ or ""
-    )
-    planned = plan(targets or ["default.svg"], Look(**_upper(look)))
+    folder = f"{DEFAULT_FOLDER}/" if _exists(DEFAULT_FOLDER) else ""
+    check_targets(targets or [f"{folder}picture.svg"], source.from_ or "")
+    planned = plan(targets or ["picture.svg"], Look(**_upper(look)))
     snapshot = gather(source, what)
     if not targets:
         target = default_target(snapshot, source.from_, what.everything)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import InputError, UsageError
 from ..model.ids import canonical_id
+from ..model.destination import INBOUND_ROUTE
 from ..model.missing import Missing
-from ..model.snapshot import Snapshot
+from ..model.snapshot import Refusal, Snapshot
 from ..text import shorten, visible
 from .files import read_bytes, read_stdin
 from .folder import FolderSource, answer_id, is_saved_answer
@@ -123,4 +124,5 @@ def _of_one_answer(content: bytes, opened: wire.Envelope, place: str) -> Snapsho
         ) from None
     if isinstance(menu, Missing):
         raise InputError("the saved answer holds no menu", where=place, hint="save it once more")
-    return Snapshot(name="", roots=(asked,), ivrs={asked: menu}, missing={})
+    alone = {INBOUND_ROUTE: Refusal("one saved answer holds one menu and nothing else")}
+    return Snapshot(name="", roots=(asked,), ivrs={asked: menu}, missing={}, refusals=alone)
