@@ -111,7 +111,8 @@ def crawl(
     except FlowgraphError as error:
         if not run.ivrs:
             raise
-        run.cut = f"{error.what} ({error.where})" if error.where else error.what
+        # Not where: a snapshot holds no address.
+        run.cut = error.what
     return run.snapshot(roots, is_whole)
 
 

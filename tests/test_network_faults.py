@@ -434,7 +434,9 @@ def test_a_hiccup_is_waited_out_as_long_as_asked(
 def test_a_server_error_that_stays_is_given_up_after_few_tries(bench: Bench, path: str) -> None:
     simulator = bench.serve(f"status=503:{path}")
     run = bench.draw(simulator.url)
-    expect_failure(run, place_of(simulator.url), "HTTP 503", "tried 3 times", "try again later")
+    # How often a menu was asked for is no fact about the PBX, and stays out of its message.
+    effort = "tried 3 times" if path == "get_token" else ""
+    expect_failure(run, place_of(simulator.url), "HTTP 503", effort, "try again later")
     assert simulator.count(path) == 3
 
 

@@ -270,7 +270,7 @@ class Client:
             except wire.Refused as error:
                 pause_s = self._pause_s(number, error.retry_after_s)
                 if number >= _tries_for(error) or _now() + pause_s > give_up_at:
-                    error.message += _tried(number) + _too_long(error)
+                    error.effort = _tried(number) + _too_long(error)
                     raise
                 reason = error.message
             log.debug("%s: %s; trying again in %.1f s", path, reason, pause_s)
@@ -406,7 +406,7 @@ class Client:
 
     def _fatal(self, error: wire.Refused) -> PbxRefused:
         return PbxRefused(
-            error.message,
+            error.whole,
             code=error.code,
             where=self.place,
             hint=codes.cure(error.code) or "compare the settings under Integrations > API",
@@ -423,14 +423,14 @@ class Client:
     def _login_refused(self, error: wire.Refused) -> LoginRefused:
         if error.code is None:
             hint = "check address and port (usually 8088) of the PBX"
-            return LoginRefused(error.message, code=None, where=self.place, hint=hint)
+            return LoginRefused(error.whole, code=None, where=self.place, hint=hint)
         if error.code in codes.BUSY or codes.is_transient(error.code):
-            what = f"the PBX takes no login now: {error.message}"
+            what = f"the PBX takes no login now: {error.whole}"
             hint = codes.cure(error.code) or "try again later"
             return LoginRefused(what, code=error.code, where=self.place, hint=hint)
         what = "the PBX refused the login"
         if error.code != codes.FAILURE:
-            what = f"{what}: {error.message}"
+            what = f"{what}: {error.whole}"
         hint = codes.cure(error.code)
         if error.code in (codes.FAILURE, codes.PARAMETER, codes.ACCESS_DENIED) or not hint:
             hint = "compare Client ID and secret with Integrations > API in the PBX's web interface"

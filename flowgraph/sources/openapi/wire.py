@@ -81,6 +81,13 @@ class Refused(Exception):
         self.code = code
         self.retry_after_s = retry_after_s
         self.text = text
+        #: What was done about it, in words; no fact about the answer, so it is not kept.
+        self.effort = ""
+
+    @property
+    def whole(self) -> str:
+        """The message with what was done about it."""
+        return self.message + self.effort
 
 
 def decode(body: bytes) -> Envelope:
