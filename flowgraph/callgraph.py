@@ -6,7 +6,8 @@ Two keys may lead to one destination and none may be lost, hence the multigraph.
 Node attributes: ``kind``, ``value``, ``prefix``, ``name``, ``number``, ``label``; where a node is
 missing also ``missing`` (its status) and ``reason``. A menu that could be read has its settings
 under the names of :class:`~flowgraph.model.ivr.Ivr`, and ``keys`` with every key, the unset ones
-null. Edge attributes: ``label``, and ``count`` for prompts.
+null. What plays files has ``greetings``, a row ``file``, ``text``, ``language`` for each, with the
+text that a spoken prompt says, null where it is not known. Edge attributes: ``label``, and ``count`` for prompts.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from .model.ids import id_order, root_node
 from .model.ivr import Ivr
 from .model.keys import FAIL, KEYS, spoken
 from .model.missing import NOT_FOLLOWED, NOT_FOUND, Missing
+from .model.prompt import Prompt, by_spelling, prompt_of
 from .model.route import Route
 from .model.snapshot import Snapshot
 from .text import one_line
@@ -88,6 +90,7 @@ def call_graph(snapshot: Snapshot) -> CallGraph:
     for node in list(graph):
         for key, destination in _ways_on(snapshot, node).items():
             _add_edge(graph, snapshot, node, key, destination)
+    _add_greetings(graph, snapshot)
     return graph
 
 
@@ -129,7 +132,27 @@ def _add_edge(
     graph.add_edge(source, target, key=key, **attributes)
 
 
+def _add_greetings(graph: CallGraph, snapshot: Snapshot) -> None:
+    """Tell what callers hear in each menu and of each prompt."""
+    known = by_spelling((snapshot.prompts or {}).values())
+    for data in graph.nodes.values():
+        if "prompts" in data:
+            data["greetings"] = [_greeting(known, file) for file in data["prompts"] or ()]
+        elif data["kind"] in PROMPT_KINDS:
+            data["greetings"] = [_greeting(known, data["value"])]
+
+
+def _greeting(known: Mapping[str, Prompt], file: str) -> dict[str, str | None]:
+    prompt = prompt_of(file, known)
+    text, language = (prompt.text, prompt.language) if prompt else ("", "")
+    return {"file": file, "text": text or None, "language": language or None}
+
+
 def _edge_label(snapshot: Snapshot, source: str, key: str) -> str:
+    extension = snapshot.extensions.get(source)
+    if extension is not None and extension.presence:
+        # The status is momentary: with another one other rules hold.
+        return f"{spoken(key)} ({one_line(extension.presence.replace('_', ' '))})"
     group = snapshot.groups.get(source)
     if key != FAIL or group is None or group.limit_s is None:
         return spoken(key)
@@ -215,12 +238,13 @@ def _leaf(snapshot: Snapshot, destination: Destination) -> dict[str, Any]:
         return {**leaf, "missing": NOT_FOUND, "reason": "the key leads to an IVR but names none"}
     if snapshot.directory.lacks(destination):
         return {**leaf, "missing": NOT_FOUND, "reason": "not in the PBX's list"}
-    return {**leaf, **_group(snapshot.groups.get(destination.node_id))}
+    if extension := snapshot.extensions.get(destination.node_id):
+        return {**leaf, "presence": extension.presence}
+    group = snapshot.groups.get(destination.node_id)
+    return {**leaf, **_group(group)} if group else leaf
 
 
-def _group(group: Group | None) -> dict[str, Any]:
-    if group is None:
-        return {}
+def _group(group: Group) -> dict[str, Any]:
     facts = group.model_dump(include={"strategy", "knows_fail", "limit_s"})
     members = {name: getattr(group, name) for name in ("members", "dynamic")}
     return facts | {name: None if rows is None else list(rows) for name, rows in members.items()}

@@ -50,12 +50,14 @@ class CrawlLimits(NamedTuple):
         max_menus: Menus that are read from a live PBX at most, so that an endless chain ends.
         concurrency: Requests under way at a time; the PBX also serves calls.
         menus_only: Follow no queue, ring group or extension, and read no inbound route.
+        lists: Kinds of which every object is read, also those that no call reaches.
     """
 
     max_depth: int | None = None
     max_menus: int = DEFAULT_MAX_MENUS
     concurrency: int = DEFAULT_CONCURRENCY
     menus_only: bool = False
+    lists: tuple[str, ...] = ()
 
 
 DEFAULT_LIMITS = CrawlLimits()
@@ -267,6 +269,7 @@ class _Run:
         with self._pool() as pool:
             for kind, listing in zip(kinds, pool.map(self._source.listing, kinds), strict=True):
                 self._listings[kind] = listing
+        self._whole_lists()
         if not self._limits.menus_only:
             self._entries()
             self._timetable()
@@ -278,6 +281,18 @@ class _Run:
         destinations += [d for node in self._asked for d in self._ways_on(node)]
         found = {LIST_OF_KIND[d.kind] for d in destinations if d.kind in LIST_OF_KIND}
         return sorted(found - {IVR})
+
+    def _whole_lists(self) -> None:
+        """Read what no destination needs but the user asks for."""
+        for kind in self._limits.lists:
+            listing = self._listings.get(kind) or self._source.listing(kind)
+            if listing.is_known or listing.code is not None:
+                # That a folder or a snapshot does not hold a list nobody needs is no news.
+                self._listings[kind] = listing
+            unread = [i for i in listing.entries if f"{kind}:{i}" not in self._asked]
+            if unread and kind in _PASS_ON and kind not in self._refusals:
+                self._take_objects(kind, sorted(unread, key=id_order))
+        self._listings = dict(sorted(self._listings.items()))
 
     def _entries(self) -> None:
         listing = self._source.listing(INBOUND_ROUTE)

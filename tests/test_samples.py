@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from flowgraph.analysis.loops import loops
+from flowgraph.analysis.loops import KIND_ORDER, loops
 from flowgraph.callgraph import call_graph
 from flowgraph.crawl import crawl
-from flowgraph.model.destination import KNOWN_KINDS
+from flowgraph.model.destination import INBOUND_ROUTE, KNOWN_KINDS
 from flowgraph.sources.folder import FolderSource
 
 ROOT = Path(__file__).parent.parent
@@ -57,6 +57,7 @@ def test_the_pictures_are_those_of_the_commands(remade: Path, picture: str):
 
 def test_there_is_a_loop_of_each_verdict_a_dangling_target_and_every_kind():
     graph = call_graph(crawl(FolderSource(SAMPLE / "pbx"), ["1"]))
-    assert {loop.kind for loop in loops(graph)} == {"passive", "trap", "wrong-key", "caller"}
+    assert {loop.kind for loop in loops(graph)} == set(KIND_ORDER)
     assert graph.nodes["ivr:6"]["missing"] == "not_found"
-    assert {data["kind"] for _, data in graph.nodes(data=True)} == KNOWN_KINDS
+    kinds = {data["kind"] for _, data in graph.nodes(data=True)}
+    assert kinds == KNOWN_KINDS | {INBOUND_ROUTE}

@@ -32,8 +32,15 @@ from ..text import visible
 from .options import DEFAULT_ANSWER_MIB, DEFAULT_TIMEOUT_S, CrawlOptions, SourceOptions
 
 
-def gather(where: SourceOptions, what: CrawlOptions) -> Snapshot:
+def gather(
+    where: SourceOptions, what: CrawlOptions, *, lists: tuple[str, ...] | None = None
+) -> Snapshot:
     """Crawl as the user said and print what should be known of it on stderr.
+
+    Args:
+        where: The source.
+        what: What to read.
+        lists: Kinds of which every object is read; where this is given, no ROOT means all.
 
     Raises:
         CrawlInterrupted: A signal arrived; its snapshot holds what was read.
@@ -41,12 +48,20 @@ def gather(where: SourceOptions, what: CrawlOptions) -> Snapshot:
     """
     settings = _settings(where)
     with open_source(where, settings) as source:
-        return gather_from(source, what, settings.get("concurrency"))
+        return gather_from(source, what, settings.get("concurrency"), lists=lists)
 
 
-def gather_from(source: Source, what: CrawlOptions, concurrency: int | None = None) -> Snapshot:
+def gather_from(
+    source: Source,
+    what: CrawlOptions,
+    concurrency: int | None = None,
+    *,
+    lists: tuple[str, ...] | None = None,
+) -> Snapshot:
     """Crawl an open source; as :func:`gather`."""
     _log_to_stderr(what.verbose)
+    if lists is not None and not what.roots and not source.recorded_roots:
+        what = what._replace(everything=True)
     # The collector finds nothing in data without cycles, and takes most of a big crawl's time.
     gc.disable()
     limits = CrawlLimits(
@@ -54,6 +69,7 @@ def gather_from(source: Source, what: CrawlOptions, concurrency: int | None = No
         max_menus=what.max_menus or DEFAULT_MAX_MENUS,
         concurrency=what.concurrency or concurrency or DEFAULT_CONCURRENCY,
         menus_only=what.menus_only,
+        lists=lists or (),
     )
     roots = resolve_roots(
         source, what.roots, everything=what.everything, menus_only=what.menus_only

@@ -31,14 +31,14 @@ class SourceOptions(NamedTuple):
 class CrawlOptions(NamedTuple):
     """What to read, as the user said it."""
 
-    roots: tuple[str, ...]
-    everything: bool
-    max_depth: int | None
-    max_menus: int | None
-    concurrency: int | None
-    menus_only: bool
-    quiet: bool
-    verbose: bool
+    roots: tuple[str, ...] = ()
+    everything: bool = False
+    max_depth: int | None = None
+    max_menus: int | None = None
+    concurrency: int | None = None
+    menus_only: bool = False
+    quiet: bool = False
+    verbose: bool = False
 
 
 class _Number(click.FloatRange):
@@ -89,7 +89,7 @@ _SOURCE = (
     ),
 )
 
-_CRAWL = (
+_BEGINNING = (
     click.argument("roots", nargs=-1, metavar="[ROOT]..."),
     click.option(
         "--all", "everything", is_flag=True, help="Start from every inbound route and every IVR."
@@ -101,15 +101,18 @@ _CRAWL = (
         help="Follow menus N steps deep; 0 reads the roots alone.",
     ),
     click.option(
+        "--menus-only",
+        is_flag=True,
+        help="Follow no queue, ring group or extension, and leave inbound routes out.",
+    ),
+)
+
+_READING = (
+    click.option(
         "--max-menus",
         type=click.IntRange(min=1),
         metavar="N",
         help="Stop after N menus of a live PBX.  [default: 10000]",
-    ),
-    click.option(
-        "--menus-only",
-        is_flag=True,
-        help="Follow no queue, ring group or extension, and leave inbound routes out.",
     ),
     click.option(
         "--concurrency",
@@ -133,12 +136,17 @@ def source_options(command: F) -> F:
 
 def crawl_options(command: F) -> F:
     """Add ROOT and the options that say what to read; given as one ``what`` argument."""
-    return _bundled(command, _CRAWL, "what", CrawlOptions)
+    return _bundled(command, _BEGINNING + _READING, "what", CrawlOptions)
+
+
+def reading_options(command: F) -> F:
+    """Add the options of :func:`crawl_options` that make sense where the whole PBX is read."""
+    return _bundled(command, _READING, "what", CrawlOptions)
 
 
 def _bundled(command: F, options: tuple[Any, ...], name: str, bundle: Any) -> F:
     def run(**values: Any) -> Any:
-        parts = {field: values.pop(field) for field in bundle._fields}
+        parts = {field: values.pop(field) for field in bundle._fields if field in values}
         return command(**values, **{name: bundle(**parts)})
 
     run.__name__, run.__doc__ = command.__name__, command.__doc__

@@ -185,6 +185,7 @@ def tooltip(data: Attributes) -> str:
     lines = [data["label"]]
     if "missing" in data:
         lines.append(f"{data['missing']}: {data['reason']}")
+    lines += [f"says: {row['text']}" for row in data.get("greetings", ()) if row["text"]]
     if data["kind"] == INBOUND_ROUTE:
         lines += entry_facts(data)
         lines += [f"time condition: {data['time_condition'] or 'not known'}"]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import NamedTuple
+
+#: The announcement that is built in; it stands in no list of custom prompts.
+BUILT_IN = "default"
 
 
 class Prompt(NamedTuple):
@@ -23,3 +28,38 @@ class Prompt(NamedTuple):
     kind: str = ""
     text: str = ""
     language: str = ""
+
+
+def by_spelling(prompts: Iterable[Prompt]) -> dict[str, Prompt]:
+    """Give the prompt that each spelling of a file name means; look them up in small letters.
+
+    Where two prompts share a spelling, a real file name counts more than a file without its
+    suffix, and the first in the list more than a later one.
+
+    Source: the vendor's page on ``custom_prompt/list``, whose description and sample disagree on
+    whether ``file`` has its suffix.
+    """
+    ranks = zip_longest(*([(name, p) for name in p.aliases] for p in prompts))
+    found: dict[str, Prompt] = {}
+    for rank in ranks:
+        for name, prompt in filter(None, rank):
+            found.setdefault(name, prompt)
+    return found
+
+
+def prompt_of(file: str, known: Mapping[str, Prompt]) -> Prompt | None:
+    """Find the prompt that a menu or a key names.
+
+    Args:
+        file: As the menu names it; capitals and blanks around it do not count.
+        known: Prompts as :func:`by_spelling` gives them.
+
+    Returns:
+        The prompt; None where it is built in or in no list.
+    """
+    return None if is_built_in(file) else known.get(file.strip().lower())
+
+
+def is_built_in(file: str) -> bool:
+    """Whether a menu's prompt is the one that every PBX has."""
+    return file.strip().lower() == BUILT_IN

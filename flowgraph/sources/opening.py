@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import InputError, UsageError
-from ..model.ids import canonical_id
 from ..model.destination import INBOUND_ROUTE
+from ..model.ids import canonical_id
 from ..model.missing import Missing
 from ..model.snapshot import Refusal, Snapshot
 from ..text import shorten, visible

@@ -20,12 +20,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import SecretStr
 
-from ...errors import ConnectionFailed, FlowgraphError, LoginRefused, PbxRefused
+from ...errors import ConnectionFailed, FlowgraphError
 from ...masking import mask
 from ...model.ids import plain_text
 from . import codes, wire
 from .address import Address
+from .bag import Bag
 from .endpoints import DEL_TOKEN, GET_TOKEN, LISTS, READ_PATHS, REFRESH_TOKEN, SYSTEM_INFORMATION
+from .failures import expires_at_once, login_refused, no_connection, refused_for_good
 from .transport import Cancelled, Transport, TransportError, Trouble
 
 log = logging.getLogger("flowgraph")
@@ -111,7 +113,7 @@ class Client:
         # Once something ended the run, nothing more is asked, by whatever thread.
         self._end: FlowgraphError | None = None
         self._heard_at = self._useful_at = time.monotonic()
-        self._bag = _Bag()
+        self._bag = Bag()
 
     @property
     def place(self) -> str:
@@ -158,7 +160,7 @@ class Client:
             opened = self._persist(path, lambda: self._once("GET", path, parameters), TRIES)
         except TransportError as error:
             if not self._is_alive(error, begun, token, path):
-                raise self._over(self._no_connection(error)) from None
+                raise self._over(no_connection(error, self.place)) from None
             self._end_if_barren(error.what)
             raise wire.Refused(error.what) from None
         except wire.Refused as error:
@@ -174,7 +176,7 @@ class Client:
 
     def _note_refusal(self, error: wire.Refused, token: _Token) -> None:
         if error.code in codes.FATAL:
-            raise self._over(self._fatal(error)) from None
+            raise self._over(refused_for_good(error, self.place)) from None
         if error.code in codes.BUSY or codes.is_transient(error.code):
             self._end_if_barren(error.message)
         elif error.code != codes.TOKEN_EXPIRED:
@@ -301,7 +303,7 @@ class Client:
             if self._token is stale:
                 self._useless_tokens += not stale.is_proven
                 if self._useless_tokens >= MAX_USELESS_TOKENS:
-                    raise self._over(self._expires_at_once())
+                    raise self._over(expires_at_once(self.place))
                 self._token = self._renew(stale)
             assert self._token is not None  # noqa: S101  nobody asks before the first login
             return self._token
@@ -318,10 +320,10 @@ class Client:
                 fresh = self._fetch(REFRESH_TOKEN, {"refresh_token": stale.refresh}, TRIES)
             except wire.Refused as error:
                 if error.code in codes.FATAL:
-                    raise self._over(self._fatal(error)) from None
+                    raise self._over(refused_for_good(error, self.place)) from None
                 log.debug("the PBX refuses to renew the token: %s", error.message)
             except TransportError as error:
-                raise self._over(self._no_connection(error)) from None
+                raise self._over(no_connection(error, self.place)) from None
             else:
                 self._bag.drop(stale.access)
                 return fresh
@@ -329,7 +331,7 @@ class Client:
 
     def _log_in(self) -> _Token:
         if self._logins >= MAX_LOGINS:
-            raise self._over(self._expires_at_once())
+            raise self._over(expires_at_once(self.place))
         self._logins += 1
         form = {
             "username": self._credentials.client_id,
@@ -338,9 +340,10 @@ class Client:
         try:
             return self._fetch(GET_TOKEN, form, LOGIN_TRIES)
         except wire.Refused as error:
-            raise self._over(self._login_refused(error)) from None
+            client_id = mask(self._credentials.client_id, self._secrets)
+            raise self._over(login_refused(error, self.place, client_id)) from None
         except TransportError as error:
-            raise self._over(self._no_connection(error)) from None
+            raise self._over(no_connection(error, self.place)) from None
 
     def _fetch(self, path: str, form: Mapping[str, str], tries: Mapping[Trouble, int]) -> _Token:
         def send() -> wire.Envelope:
@@ -399,83 +402,6 @@ class Client:
     def _over(self, error: F) -> F:
         self._end = self._end or error
         return error
-
-    def _no_connection(self, error: TransportError) -> ConnectionFailed:
-        hint = error.hint or "check address, port and network, then try again"
-        return ConnectionFailed(error.what, where=self.place, hint=hint)
-
-    def _fatal(self, error: wire.Refused) -> PbxRefused:
-        return PbxRefused(
-            error.whole,
-            code=error.code,
-            where=self.place,
-            hint=codes.cure(error.code) or "compare the settings under Integrations > API",
-        )
-
-    def _expires_at_once(self) -> LoginRefused:
-        return LoginRefused(
-            "the PBX lets tokens expire as fast as it gives them",
-            code=codes.TOKEN_EXPIRED,
-            where=self.place,
-            hint="check the clock and the load of the PBX, then try again",
-        )
-
-    def _login_refused(self, error: wire.Refused) -> LoginRefused:
-        if error.code is None:
-            hint = "check address and port (usually 8088) of the PBX"
-            return LoginRefused(error.whole, code=None, where=self.place, hint=hint)
-        if error.code in codes.BUSY or codes.is_transient(error.code):
-            what = f"the PBX takes no login now: {error.whole}"
-            hint = codes.cure(error.code) or "try again later"
-            return LoginRefused(what, code=error.code, where=self.place, hint=hint)
-        what = "the PBX refused the login"
-        if error.code != codes.FAILURE:
-            what = f"{what}: {error.whole}"
-        hint = codes.cure(error.code)
-        if error.code in (codes.FAILURE, codes.PARAMETER, codes.ACCESS_DENIED) or not hint:
-            hint = "compare Client ID and secret with Integrations > API in the PBX's web interface"
-        where = (
-            f"{self.place}, client id {mask(self._credentials.client_id, self._secrets)!r} "
-            f"(errcode {error.code}; not tried again: "
-            "five failures in a row block this address)"
-        )
-        return LoginRefused(what, code=error.code, where=where, hint=hint)
-
-
-class _Bag:
-    """The access tokens that the PBX wants back; safe to use from several threads."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._tokens: list[str] = []
-        self._is_closed = False
-        self._settled = threading.Event()
-        self._settled.set()
-
-    def open(self) -> None:
-        """Expect a token, which :meth:`keep` will bring."""
-        self._settled.clear()
-
-    def keep(self, access: str) -> bool:
-        """Put a token in; False if the bag is closed and it must be given back by hand."""
-        with self._lock:
-            if access and not self._is_closed:
-                self._tokens.append(access)
-            self._settled.set()
-            return not (access and self._is_closed)
-
-    def drop(self, access: str) -> None:
-        """Take a token out that is no longer good."""
-        with self._lock:
-            self._tokens = [token for token in self._tokens if token != access]
-
-    def close(self, late_s: float) -> list[str]:
-        """Empty the bag, after at most so many seconds for a token that is on its way."""
-        self._settled.wait(late_s)
-        with self._lock:
-            self._is_closed = True
-            tokens, self._tokens = self._tokens, []
-            return tokens
 
 
 def _now() -> float:
