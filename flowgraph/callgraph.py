@@ -7,7 +7,8 @@ Node attributes: ``kind``, ``value``, ``prefix``, ``name``, ``number``, ``label`
 missing also ``missing`` (its status) and ``reason``. A menu that could be read has its settings
 under the names of :class:`~flowgraph.model.ivr.Ivr`, and ``keys`` with every key, the unset ones
 null. What plays files has ``greetings``, a row ``file``, ``text``, ``language`` for each, with the
-text that a spoken prompt says, null where it is not known. Edge attributes: ``label``, and ``count`` for prompts.
+text that a spoken prompt says, null where it is not known. Edge attributes: ``label``, and
+``count`` for prompts.
 """
 
 from __future__ import annotations
@@ -24,12 +25,13 @@ from .model.destination import (
     KIND_WORDS,
     KINDS_WITH_ID,
     PROMPT_KINDS,
+    QUEUE,
     Destination,
 )
 from .model.group import Group
 from .model.ids import id_order, root_node
 from .model.ivr import Ivr
-from .model.keys import FAIL, KEYS, spoken
+from .model.keys import DEFAULT, FAIL, KEYS, spoken
 from .model.missing import NOT_FOLLOWED, NOT_FOUND, Missing
 from .model.prompt import Prompt, by_spelling, prompt_of
 from .model.route import Route
@@ -153,11 +155,14 @@ def _edge_label(snapshot: Snapshot, source: str, key: str) -> str:
     if extension is not None and extension.presence:
         # The status is momentary: with another one other rules hold.
         return f"{spoken(key)} ({one_line(extension.presence.replace('_', ' '))})"
+    route = snapshot.routes.get(source)
+    if route is not None and key == DEFAULT and route.depends_on_time:
+        return "otherwise"
     group = snapshot.groups.get(source)
     if key != FAIL or group is None or group.limit_s is None:
         return spoken(key)
     if group.limit_s == 0:
-        return "no time limit: only if the queue gives up otherwise"
+        return "no time limit" if group.kind == QUEUE else "no time set"
     return f"after {group.limit_s} s"
 
 

@@ -7,6 +7,7 @@
     client_id = "…"
     client_secret = "…"        # or FLOWGRAPH_CLIENT_SECRET in the environment
     ca_file = "pbx.pem"
+    timezone = "Europe/Berlin" # where the PBX stands; it counts more than what the PBX says
 
 Looked for in the current folder, then in the user's configuration folder.
 """
@@ -21,7 +22,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .errors import ConfigError, InputError
+from .errors import ConfigError, InputError, UsageError
 from .text import one_line, shorten, visible
 
 FILE_NAME = "flowgraph.toml"
@@ -36,6 +37,7 @@ PROFILE_KEYS: dict[str, tuple[type, ...]] = {
     "timeout": (int, float),
     "max_answer_mib": (int, float),
     "concurrency": (int,),
+    "timezone": (str,),
 }
 #: Least and greatest value of a number, whether it stands here or is an option.
 RANGES: dict[str, tuple[float, float]] = {
@@ -71,6 +73,26 @@ def load_profile(name: str, environment: Mapping[str, str]) -> tuple[dict[str, A
         where=", ".join(str(path.parent) for path in _places(environment)),
         hint=f"write one with a table [profile.{name}]",
     )
+
+
+def check_profiles(environment: Mapping[str, str]) -> tuple[int, list[str]] | None:
+    """Read all profiles, for whoever looks for mistakes.
+
+    Returns:
+        How many there are and warnings for the user; None where there is no file.
+
+    Raises:
+        ConfigError: As :func:`load_profile`.
+        InputError: The file cannot be read.
+    """
+    for path in _places(environment):
+        if os.path.isfile(path):  # noqa: PTH113  False where the folder may not be looked into
+            file = _parse(path)
+            profiles = file.document.get("profile", {})
+            names = list(profiles) if isinstance(profiles, dict) else [""]
+            warnings = [text for name in names for text in _profile(file, name)[1]]
+            return len(names), sorted(set(warnings))
+    return None
 
 
 def _places(environment: Mapping[str, str]) -> Iterator[Path]:
@@ -162,6 +184,17 @@ def _check(key: str, value: Any, place: str) -> None:
     if isinstance(value, int | float) and not _is_in_range(key, value):
         least, most = RANGES[key]
         raise ConfigError(f"{key} is from {least:g} to {most:g}", where=place, hint="correct it")
+    if key == "timezone" and isinstance(value, str):
+        _check_zone(value.strip(), place)
+
+
+def _check_zone(name: str, place: str) -> None:
+    from .analysis.schedule import load_zone
+
+    try:
+        load_zone(name)
+    except UsageError as error:
+        raise ConfigError(f"timezone: {error.what}", where=place, hint=error.hint) from None
 
 
 def _is_in_range(key: str, value: float) -> bool:

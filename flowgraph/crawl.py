@@ -290,7 +290,8 @@ class _Run:
                 # That a folder or a snapshot does not hold a list nobody needs is no news.
                 self._listings[kind] = listing
             unread = [i for i in listing.entries if f"{kind}:{i}" not in self._asked]
-            if unread and kind in _PASS_ON and kind not in self._refusals:
+            is_open = kind in _PASS_ON and kind not in self._refusals
+            if unread and is_open and not self._limits.menus_only:
                 self._take_objects(kind, sorted(unread, key=id_order))
         self._listings = dict(sorted(self._listings.items()))
 

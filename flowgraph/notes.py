@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from .model.destination import IVR
+from .model.destination import IVR, KIND_WORDS, Destination
+from .model.ids import node_order
+from .model.ivr import Ivr
 from .model.missing import NOT_FOUND, UNREADABLE
 from .model.snapshot import Snapshot
 from .text import one_line, shorten
@@ -29,6 +31,7 @@ _BEYOND = {
 _LONGEST = 400
 _LONGEST_NAME = 60
 _MOST_NAMED = 5
+_MOST_ALIKE = 10
 
 
 def notes(snapshot: Snapshot) -> Iterator[str]:
@@ -59,29 +62,58 @@ def _gaps(snapshot: Snapshot) -> Iterator[str]:
         if gap.status == UNREADABLE:
             yield f"IVR {gap.id} could not be read: {gap.message}"
     callers = _callers(snapshot)
-    for gap in snapshot.missing.values():
-        if gap.status == NOT_FOUND:
-            name = shorten(gap.id, _LONGEST_NAME)
-            yield f"IVR {name} does not exist, but {_told(callers[gap.id])}"
+    lost = [gap.node_id for gap in snapshot.missing.values() if gap.status == NOT_FOUND]
+    yield from _capped(
+        [f"{_what(node)} does not exist, but {_told(callers[node])}" for node in lost]
+    )
+    yield from _capped(list(_dangling(snapshot, callers)))
+
+
+def _dangling(snapshot: Snapshot, callers: Mapping[str, list[str]]) -> Iterator[str]:
+    """Tell of destinations that a list does not hold, and of kinds that nobody knows."""
+    met: dict[str, Destination] = {}
+    for ivr in snapshot.ivrs.values():
+        met |= {destination.node_id: destination for destination in ivr.keys.values()}
+    for node in sorted(met, key=node_order):
+        if not met[node].is_known:
+            yield f"the kind of {_what(node)} is not known; {_told(callers[node])}"
+        elif met[node].kind != IVR and snapshot.directory.lacks(met[node]):
+            yield f"{_what(node)} does not exist, but {_told(callers[node])}"
+
+
+def _what(node: str) -> str:
+    kind, _, value = node.partition(":")
+    return f"{KIND_WORDS.get(kind, kind)} {shorten(value, _LONGEST_NAME)}"
+
+
+def _capped(notes: list[str]) -> Iterator[str]:
+    yield from notes[:_MOST_ALIKE]
+    if len(notes) > _MOST_ALIKE:
+        yield f"{len(notes) - _MOST_ALIKE} more of the same kind"
 
 
 def _lists(snapshot: Snapshot) -> Iterator[str]:
     for kind, listing in snapshot.directory.listings.items():
         words = _LIST_WORDS.get(kind, kind)
         if not listing.is_known:
-            yield f"names of {words} are not known, ids are shown ({listing.refusal})"
+            ends = ", and they are drawn as ends" if kind in _BEYOND else ""
+            yield f"names of {words} are not known: ids are shown{ends} ({listing.refusal})"
         elif not listing.complete:
             yield f"the list of {words} is not complete: the PBX gave {len(listing.entries)} rows"
 
 
 def _callers(snapshot: Snapshot) -> defaultdict[str, list[str]]:
-    """List the keys that lead to each menu, by the menu's id."""
+    """List the keys that lead to each destination, by its node."""
     callers: defaultdict[str, list[str]] = defaultdict(list)
     for ivr in snapshot.ivrs.values():
         for key, destination in ivr.keys.items():
-            if destination.kind == IVR:
-                callers[destination.value].append(f"IVR {ivr.id} key {key}")
+            callers[destination.node_id].append(f"IVR {ivr.id}{_named(ivr)} key {key}")
     return callers
+
+
+def _named(ivr: Ivr) -> str:
+    name = one_line(f"{ivr.number} {ivr.name}")
+    return f" ({shorten(name, _LONGEST_NAME)})" if name else ""
 
 
 def _told(callers: list[str]) -> str:

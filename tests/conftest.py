@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -35,3 +36,11 @@ def pbx_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
         return target
 
     return find
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run that skipped something where every tool is meant to be there."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if skipped and os.environ.get("FLOWGRAPH_NO_SKIPS"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

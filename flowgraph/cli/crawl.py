@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import UsageError
+from ..exports import FORMATS
 from .options import CrawlOptions, SourceOptions, crawl_options, source_options
 
 if TYPE_CHECKING:
@@ -42,12 +45,14 @@ def command(source: SourceOptions, what: CrawlOptions, target: str, stamp: bool)
     from .gather import gather
     from .status import exit_status
 
+    _refuse_picture(target)
     check_targets([target], source.from_ or "")
     try:
         snapshot = gather(source, what)
     except CrawlInterrupted as interrupted:
         # What was fetched is kept; the snapshot says that it is cut off.
         if interrupted.snapshot.ivrs:
+            target = _beside(target)
             _save(interrupted.snapshot, target, stamp, what.quiet)
         raise
     _save(snapshot, target, stamp, what.quiet)
@@ -69,4 +74,20 @@ def _save(snapshot: Snapshot, target: str, stamp: bool, quiet: bool) -> None:
         return
     write_whole(target, content)
     if not quiet:
-        click.echo(f"wrote {target} ({len(snapshot.ivrs)} menus)", err=True)
+        state = f", incomplete: {snapshot.cut}" if snapshot.cut else ""
+        click.echo(f"wrote {target} ({len(snapshot.ivrs)} menus{state})", err=True)
+
+
+def _beside(target: str) -> str:
+    """Name a file for what an interrupted crawl has: never over a snapshot that may be whole."""
+    place = Path(target)
+    if not place.is_file():
+        return target
+    return str(place.with_name(f"{place.stem}.partial{place.suffix}"))
+
+
+def _refuse_picture(target: str) -> None:
+    if Path(target).suffix.lower() in set(FORMATS) - {".json"}:
+        raise UsageError(
+            "a snapshot is no picture", where=f"-o {target}", hint="name a .json, or use draw"
+        )

@@ -13,6 +13,7 @@ Examples:
   flowgraph draw 5 --pbx https://192.168.5.150:8088 -o menus.svg -o menus.png
   flowgraph draw name:"Main menu" --profile office -o menus.pdf
   flowgraph draw --all --from snapshot.json -o menus.svg
+  flowgraph draw route:Main_Line --profile office --at 2026-12-24T21:00 -o eve.svg
 
 \b
 ROOT is an IVR's id (5 or ivr:5), number:6204 or name:"Main menu".
@@ -38,7 +39,7 @@ def command(
     """Draw the phone menus from ROOT."""
     from ..outputs import check_targets
     from .gather import gather
-    from .pictures import DEFAULT_FOLDER, Look, default_target, draw, judge, plan
+    from .pictures import DEFAULT_FOLDER, Look, default_target, draw, judge_at, plan
     from .status import exit_status
 
     folder = f"{DEFAULT_FOLDER}/" if _exists(DEFAULT_FOLDER) else ""
@@ -48,7 +49,8 @@ def command(
     if not targets:
         target = default_target(snapshot, source.from_, what.everything)
         planned = planned._replace(pictures=((target, *planned.pictures[0][1:]),))
-    all_written = draw(planned, judge(snapshot), quiet=what.quiet)
+    judged = judge_at(source, snapshot, look["at"])
+    all_written = draw(planned, judged, quiet=what.quiet)
     return exit_status(is_partial=snapshot.is_partial or not all_written)
 
 

@@ -22,6 +22,7 @@ from ..crawl import (
 )
 from ..errors import InputError, PbxRefused, UsageError
 from ..masking import mask
+from ..model.destination import CONFERENCE, EXTENSION, GROUP_VM, QUEUE, RING_GROUP
 from ..model.snapshot import Snapshot
 from ..notes import notes
 from ..roots import resolve_roots, suggest_root
@@ -30,6 +31,9 @@ from ..sources.openapi import codes
 from ..sources.opening import Pbx, open_path, open_pbx
 from ..text import visible
 from .options import DEFAULT_ANSWER_MIB, DEFAULT_TIMEOUT_S, CrawlOptions, SourceOptions
+
+#: Kinds of which a list may be wanted whole.
+ALL_LISTS = (CONFERENCE, EXTENSION, GROUP_VM, QUEUE, RING_GROUP)
 
 
 def gather(
@@ -122,9 +126,8 @@ def open_source(where: SourceOptions, profile: dict[str, Any]) -> Any:
     Raises:
         UsageError: No source, or two.
     """
+    require_one_source(where)
     if where.from_:
-        if where.pbx and not os.environ.get("FLOWGRAPH_PBX"):
-            raise UsageError("--pbx and --from name two sources", hint="leave one of them out")
         return open_path(where.from_)
     url = where.pbx or profile.get("pbx")
     if not url:
@@ -132,10 +135,21 @@ def open_source(where: SourceOptions, profile: dict[str, Any]) -> Any:
             "no PBX: where are the menus to be read?",
             hint="name --pbx URL, --profile NAME or --from PATH; 'flowgraph demo' needs none",
         )
-    return open_pbx(_pbx(url, where, profile))
+    return open_pbx(pbx_at(url, where, profile))
 
 
-def _pbx(url: str, where: SourceOptions, profile: dict[str, Any]) -> Pbx:
+def require_one_source(where: SourceOptions) -> None:
+    """Refuse a command line that names two sources.
+
+    Raises:
+        UsageError: It does.
+    """
+    if where.from_ and where.pbx and not os.environ.get("FLOWGRAPH_PBX"):
+        raise UsageError("--pbx and --from name two sources", hint="leave one of them out")
+
+
+def pbx_at(url: str, where: SourceOptions, profile: dict[str, Any]) -> Pbx:
+    """Say how to reach a PBX; a flag counts more than the environment, that more than a file."""
     from pydantic import SecretStr
 
     def pick(flag: Any, key: str, default: Any) -> Any:

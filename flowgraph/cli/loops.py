@@ -73,13 +73,13 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     from ..outputs import STDOUT, check_targets, write_whole
     from ..reports.loops import render_json, render_text
     from .gather import gather
-    from .pictures import Look, draw, judge, plan
+    from .pictures import Look, draw, judge_at, plan
     from .status import exit_status
 
     check_targets([*targets, report], source.from_ or "")
     planned = plan(targets, Look(**{**look, "direction": look["direction"].upper()}))
     snapshot = gather(source, what)
-    judged = judge(snapshot)
+    judged = judge_at(source, snapshot, look["at"])
     if format_ == "json":
         text = render_json(judged.graph, judged.loops)
     else:
@@ -89,6 +89,8 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
         click.echo(text.encode() if format_ == "json" else text, nl=False)
     else:
         write_whole(report, text.encode())
+        if not what.quiet:
+            click.echo(f"wrote {report}", err=True)
     all_written = draw(planned, judged, quiet=what.quiet, alone=False) if targets else True
     return exit_status(
         (loop.severity for loop in judged.loops),

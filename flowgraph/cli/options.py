@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from ..config import RANGES
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -163,7 +166,29 @@ def picture_options(command: F) -> F:
     return command
 
 
+def _moment(context: click.Context, option: click.Parameter, text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    from ..analysis.schedule import parse_moment
+
+    return parse_moment(text)
+
+
+_AT = click.option(
+    "--at",
+    metavar="MOMENT",
+    callback=_moment,
+    help="What holds then, as 2026-12-24T21:00 in the PBX's own time; the rest is greyed.",
+)
+
+
+def at_option(command: F) -> F:
+    """Add the moment whose time branches count; given as ``at``, None where nothing was said."""
+    return _AT(command)
+
+
 _PICTURE = (
+    _AT,
     click.option(
         "--direction",
         type=click.Choice(["LR", "TB"], case_sensitive=False),

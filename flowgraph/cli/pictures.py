@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from ..analysis.loops import Loop, loops
+from ..analysis.times import ANY_MOMENT, Moment
 from ..callgraph import CallGraph, call_graph
 from ..diagram.build import Leaves, build
 from ..diagram.model import Direction
@@ -19,7 +21,9 @@ from ..exports import Drawing, engine_for, export, format_of
 from ..exports.engine import Engine
 from ..model.snapshot import Snapshot
 from ..outputs import make_folder, write_whole
+from .clock import read_clock, tell_forced, tell_unread
 from .gather import warn
+from .options import SourceOptions
 
 #: Where a picture goes when the user names no file.
 DEFAULT_FOLDER = "output"
@@ -31,6 +35,7 @@ class Look(NamedTuple):
     direction: Direction
     leaves: Leaves
     engine: Engine
+    at: datetime | None = None
 
 
 class Plan(NamedTuple):
@@ -46,6 +51,7 @@ class Judged(NamedTuple):
     snapshot: Snapshot
     graph: CallGraph
     loops: list[Loop]
+    moment: Moment = ANY_MOMENT
 
 
 def plan(targets: Sequence[str], look: Look) -> Plan:
@@ -67,6 +73,16 @@ def judge(snapshot: Snapshot) -> Judged:
     return Judged(snapshot, graph, loops(graph))
 
 
+def judge_at(source: SourceOptions, snapshot: Snapshot, at: datetime | None) -> Judged:
+    """Judge what holds at a moment, and warn of entries that somebody has forced."""
+    judged = judge(snapshot)
+    if at:
+        tell_unread(snapshot)
+    moment = read_clock(source, snapshot, at).moment
+    tell_forced(judged.graph, moment, judged.graph)
+    return judged._replace(moment=moment)
+
+
 def draw(planned: Plan, judged: Judged, *, quiet: bool, alone: bool = True) -> bool:
     """Write all pictures.
 
@@ -83,7 +99,13 @@ def draw(planned: Plan, judged: Judged, *, quiet: bool, alone: bool = True) -> b
         FlowgraphError: None could be written, and nothing else is.
     """
     look = planned.look
-    diagram = build(judged.graph, judged.loops, direction=look.direction, leaves=look.leaves)
+    diagram = build(
+        judged.graph,
+        judged.loops,
+        direction=look.direction,
+        leaves=look.leaves,
+        at=judged.moment,
+    )
     drawing = Drawing(judged.graph, diagram)
     failures: list[FlowgraphError] = []
     for target, suffix in planned.pictures:

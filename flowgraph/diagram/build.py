@@ -10,6 +10,7 @@ from typing import Literal
 import networkx as nx
 
 from ..analysis.loops import KIND_ORDER, SEVERITY_ORDER, Loop, Severity
+from ..analysis.times import ANY_MOMENT, Moment
 from ..callgraph import CallGraph, is_menu
 from ..model.destination import (
     DIAL_BY_NAME,
@@ -39,6 +40,7 @@ _ROW_WIDTH = 40
 _FACT_WIDTH = 44
 _LEAF_WIDTH = 30
 _LONGEST_ID = 80
+_ALARMING = ("error", "warning")
 
 #: Ends that are no places: each menu has its own.
 _NO_PLACE = frozenset({END_CALL, DIAL_BY_NAME, PLAY_GREETING})
@@ -50,6 +52,7 @@ def build(
     *,
     direction: Direction = "LR",
     leaves: Leaves = "auto",
+    at: Moment = ANY_MOMENT,
 ) -> Diagram:
     """Decide what to draw.
 
@@ -59,18 +62,26 @@ def build(
         direction: Where calls run: to the right or down.
         leaves: Whether destinations are nodes of their own (``apart``), stand in the menus' tables
             alone (``folded``), or the number of menus decides.
+        at: The moment whose closed branches are greyed, if there is one, and the entries that
+            somebody has forced.
 
     Returns:
         The same Diagram for the same graph, whatever format it is drawn in.
     """
-    return _Builder(graph, loops, direction, leaves).diagram()
+    return _Builder(graph, loops, direction, leaves, at).diagram()
 
 
 class _Builder:
     def __init__(
-        self, graph: CallGraph, loops: Sequence[Loop], direction: Direction, leaves: Leaves
+        self,
+        graph: CallGraph,
+        loops: Sequence[Loop],
+        direction: Direction,
+        leaves: Leaves,
+        at: Moment,
     ) -> None:
         self._graph = graph
+        self._at = at
         self._loops = loops
         self._tones: Tones = tones(loops)
         self._direction = direction
@@ -109,7 +120,9 @@ class _Builder:
     def _menu(self, node: str) -> Menu:
         data = self._graph.nodes[node]
         is_entry = data["kind"] == INBOUND_ROUTE
-        told = wording.entry_facts(data) if is_entry else wording.facts(data)
+        told = [*(wording.entry_facts(data) if is_entry else wording.facts(data))]
+        if self._at.open.get(node, "") is None:
+            told.append("not known which row is open at this moment")
         facts = (wrap(fact, _FACT_WIDTH, 2) for fact in told)
         return Menu(
             id=dom_id(node),
@@ -117,13 +130,19 @@ class _Builder:
             number=" ".join(wrap(data["number"], _NUMBER_WIDTH, 1)),
             name=wrap(data["name"], _NAME_WIDTH, 2),
             facts=tuple(line for lines in facts for line in lines),
-            badges=tuple(Badge(text, tone) for text, tone in self._tones.of_menu(node)),
+            badges=tuple(self._badges(node)),
             rows=tuple(self._rows(node)),
             is_root=self._is_root(node),
             is_entry=is_entry,
             spoken=data["label"],
             tooltip=wording.tooltip(data),
         )
+
+    def _badges(self, node: str) -> Iterator[Badge]:
+        if found := self._at.overrides.get(node):
+            doubt = f" ({self._at.doubt})" if self._at.doubt else ""
+            yield Badge(wording.forced(self._graph, found) + doubt, "warning")
+        yield from (Badge(text, tone) for text, tone in self._tones.of_menu(node))
 
     def _is_root(self, node: str) -> bool:
         # Where all menus are roots, calls arrive at those that no other menu leads to.
@@ -133,7 +152,7 @@ class _Builder:
         return node in self._graph.graph["roots"] and not (everything and is_led_to)
 
     def _rows(self, node: str) -> Iterator[Row]:
-        also = {keys[0]: keys[1:] for keys in self._bundles(node).values()}
+        also = {keys[0]: self._alike(node, keys) for _, keys in self._bundles(node)}
         set_rows = {
             key: self._row(node, target, key, also.get(key, ())) for target, key in self._out(node)
         }
@@ -142,6 +161,11 @@ class _Builder:
             set_rows.setdefault(key, unset)
         yield from (set_rows[key] for key in sorted(set_rows, key=rank))
 
+    def _alike(self, node: str, keys: Sequence[str]) -> list[str]:
+        """Give the other keys of a bundle that are as open as its first."""
+        first = self._at.is_closed(node, keys[0])
+        return [key for key in keys[1:] if self._at.is_closed(node, key) == first]
+
     def _row(self, node: str, target: str, key: str, also: Sequence[str]) -> Row:
         data = self._graph.nodes[target]
         count = self._graph.edges[node, target, key].get("count")
@@ -149,44 +173,57 @@ class _Builder:
         text = "↔ this menu again" if again else wording.row_text(data, count)
         returning = data["kind"] == PLAY_PROMPT and wording.is_fallback(key)
         closes = self._tones.of_edge(node, key, node) if again or returning else None
+        detail = "" if again else " ".join(wrap(wording.detail(data), 24, 1))
+        is_closed = self._at.is_closed(node, key)
         return Row(
             key=key,
-            caption=spoken(key),
+            caption=self._graph.edges[node, target, key]["label"],
             style=wording.style_of(data),
             text=wrap(text, _ROW_WIDTH, 2),
-            detail="" if again else " ".join(wrap(wording.detail(data), 24, 1)),
+            detail=" · ".join(filter(None, (detail, wording.CLOSED))) if is_closed else detail,
             also=", ".join(map(spoken, also)),
             tone=closes,
             is_fallback=wording.is_fallback(key),
+            is_closed=is_closed,
         )
 
     def _arrows(self, node: str) -> Iterator[Arrow]:
-        for target, keys in self._bundles(node).items():
+        for target, keys in self._bundles(node):
             yield self._arrow(node, target, keys)
 
-    def _bundles(self, node: str) -> dict[str, tuple[str, ...]]:
-        """Give the keys that share an arrow, by target, in key order."""
-        keys: defaultdict[str, list[str]] = defaultdict(list)
+    def _bundles(self, node: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Give the keys that share an arrow, with its target, in key order, closed ones last.
+
+        A key that closes a loop has an arrow of its own, or the loop would seem to leave from
+        the row of a good key.
+        """
+        keys: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for target, key in self._out(node):
             if self._is_drawn(node, target):
-                keys[target].append(key)
-        return {target: tuple(pressed) for target, pressed in keys.items()}
+                tone = self._tones.of_edge(node, key, target)
+                alarm = tone if tone in _ALARMING else ""
+                keys[target, alarm or ""].append(key)
+        return [
+            (target, tuple(sorted(pressed, key=lambda key: self._at.is_closed(node, key))))
+            for (target, _), pressed in keys.items()
+        ]
 
     def _arrow(self, node: str, target: str, keys: tuple[str, ...]) -> Arrow:
         data = self._graph.nodes[target]
         found = [self._tones.of_edge(node, key, target) for key in keys]
         worst = [tone for tone in SEVERITY_ORDER if tone in found]
         passes_on = node in self._passing
-        told = dict.fromkeys(self._graph.edges[node, target, key]["label"] for key in keys)
+        is_closed = all(self._at.is_closed(node, key) for key in keys)
+        sentence = wording.sentence(self._graph.nodes[node], keys, data)
         return Arrow(
             source=self._leaf(node, node) if passes_on else dom_id(node),
             row="" if passes_on else keys[0],
-            caption=", ".join(told) if passes_on else "",
             target=dom_id(target) if is_menu(data) else self._leaf(node, target),
             is_fallback=all(wording.is_fallback(key) for key in keys),
             is_back=self._is_back(node, target),
             tone=worst[0] if worst else None,
-            spoken=wording.sentence(self._graph.nodes[node], keys, data),
+            spoken=f"{sentence}, {wording.CLOSED} at this moment" if is_closed else sentence,
+            is_closed=is_closed,
         )
 
     def _out(self, node: str) -> list[tuple[str, str]]:
@@ -206,13 +243,14 @@ class _Builder:
         return earlier and self._tones.share_a_loop(node, target)
 
     def _find_passing(self) -> list[str]:
-        """Give the groups and phones from which a call can come into a menu again.
+        """Give the groups and phones from which a call can come into a menu again, or go round.
 
-        They are drawn once, with their arrow; where the others lead stands in their small print,
-        because a queue that all menus share would draw lines across the whole picture.
+        They are drawn once, with their arrow; of the others the small print alone says where they
+        lead, because a queue that all menus share would draw lines across the whole picture.
         """
         boxes = set(self._boxes)
-        found: set[str] = set()
+        members = {node for loop in self._loops if loop.kind == "failover" for node in loop.menus}
+        found = members - boxes
         waiting = list(self._nodes)
         while waiting:
             for caller in self._graph.predecessors(waiting.pop()):
@@ -270,11 +308,10 @@ class _Builder:
 
     def _leaf_detail(self, node: str, detail: str) -> tuple[str, ...]:
         lines = [detail] if detail else []
-        if node not in self._passing:
-            for target, keys in self._ways_on(node).items():
-                words = f"{', '.join(keys)}: {wording.headline(self._graph.nodes[target])}"
-                lines.append(f"{words} {wording.detail(self._graph.nodes[target])}")
-        return tuple(part for line in lines for part in wrap(line, _LEAF_WIDTH + 6, 2))
+        for target, keys in self._ways_on(node).items():
+            data = self._graph.nodes[target]
+            lines.append(f"{', '.join(keys)}: {wording.called(data)} {wording.detail(data)}")
+        return tuple(part for line in lines for part in wrap(line, _LEAF_WIDTH + 6, 3))
 
     def _ways_on(self, node: str) -> dict[str, list[str]]:
         """Give how a call goes on from a group or phone, by target."""
@@ -285,7 +322,7 @@ class _Builder:
 
     def _lost_roots(self) -> Iterator[Leaf]:
         for node in self._graph.graph["roots"]:
-            if not is_menu(self._graph.nodes[node]) and dom_id(node) not in self._leaves:
+            if node not in self._boxes and dom_id(node) not in self._leaves:
                 yield self._make_leaf(dom_id(node), node)
 
     # -- words around the picture -----------------------------------------------------------
@@ -301,6 +338,8 @@ class _Builder:
         parts.append("loops: " + ", ".join(told) if told else "no loops")
         if self._graph.graph["cut"]:
             parts.append(f"incomplete: {self._graph.graph['cut']}")
+        if self._at.words:
+            parts.insert(0, self._at.words)
         return " · ".join(parts)
 
     def _legend(
@@ -316,15 +355,17 @@ class _Builder:
 
 def _arrow_legend(menus: Sequence[Menu], arrows: Sequence[Arrow]) -> Iterator[LegendEntry]:
     shown: set[Severity | None] = {arrow.tone for arrow in arrows}
-    shown |= {badge.tone for menu in menus for badge in menu.badges}
+    shown |= {badge.tone for menu in menus if not menu.is_entry for badge in menu.badges}
     if any(arrow.is_fallback for arrow in arrows):
         yield LegendEntry("fallback", "no key pressed, or a wrong one")
     if any(arrow.is_back for arrow in arrows):
         yield LegendEntry("back", "goes back")
+    if any(arrow.is_closed for arrow in arrows):
+        yield LegendEntry("closed", "closed at this moment")
     if "error" in shown:
-        yield LegendEntry("error", "loop that callers cannot leave")
+        yield LegendEntry("error", "loop that needs mending")
     if "warning" in shown:
-        yield LegendEntry("warning", "loop of wrong keys")
+        yield LegendEntry("warning", "loop worth a look")
 
 
 def _count(number: int, word: str) -> str:

@@ -23,6 +23,7 @@ class Row(NamedTuple):
             same place.
         tone: Severity of the loop that this row itself closes, None if it does not.
         is_fallback: Whether it is taken without pressing a key that means something.
+        is_closed: Whether calls do not take it at the moment that is drawn.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Row(NamedTuple):
     also: str = ""
     tone: Severity | None = None
     is_fallback: bool = False
+    is_closed: bool = False
 
 
 class Badge(NamedTuple):
@@ -51,7 +53,7 @@ class Menu(NamedTuple):
         number: What is dialled for it.
         name: Its name, in one or two lines.
         facts: Small print: greeting, repeats, waiting times, direct dialling.
-        badges: Verdicts of loops.
+        badges: Verdicts of loops; that somebody has forced an entry.
         rows: Its keys.
         is_root: Whether a call starts here.
         is_entry: Whether it is no menu, but an inbound route in front of them.
@@ -100,22 +102,22 @@ class Arrow(NamedTuple):
     Attributes:
         source: Id of the menu in the picture.
         row: Key whose row the arrow leaves from; empty where it leaves from a leaf.
-        caption: What is written on it, where it leaves from a leaf.
         target: Id of a menu or leaf in the picture.
         is_fallback: Whether silence or a wrong key alone take it.
         is_back: Whether it goes back to a menu that was passed before.
         tone: Severity of the worst loop that it is part of; None for none.
         spoken: The sentence that it stands for.
+        is_closed: Whether calls do not take it at the moment that is drawn.
     """
 
     source: str
     row: str
-    caption: str
     target: str
     is_fallback: bool
     is_back: bool
     tone: Severity | None
     spoken: str
+    is_closed: bool = False
 
 
 class LegendEntry(NamedTuple):
@@ -154,6 +156,7 @@ def all_text(diagram: Diagram) -> Iterator[str]:
     yield from (diagram.title, diagram.subtitle)
     for menu in diagram.menus:
         yield from (menu.number, *menu.name, *menu.facts)
+        yield from (badge.text for badge in menu.badges)
         for row in menu.rows:
             yield from (*row.text, row.detail)
     for leaf in diagram.leaves:

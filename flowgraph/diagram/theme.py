@@ -93,5 +93,8 @@ FRAME = "#163A5A"
 KEY_FILL = "#ECEFF1"
 FALLBACK_INK = "#37474F"
 CELL_LINE = "#90A4AE"
+#: What calls do not take at the moment that is drawn; its row says so in words as well.
+CLOSED_INK = "#546E7A"
+CLOSED_LINE = CELL_LINE
 PAPER = "#FFFFFF"
 FONT = "Helvetica"

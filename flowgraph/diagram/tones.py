@@ -19,7 +19,7 @@ _KEYS_OF_KIND: Mapping[str, frozenset[str]] = {
 
 _BADGES = {
     "passive": "Loop: a caller who presses nothing goes round",
-    "trap": "Trap: no way out from here",
+    "trap": "Trap: no key leads out from here",
     "failover": "Loop: comes back when nobody answers",
     "wrong-key": "Loop: wrong keys lead to and fro",
 }

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ..analysis.times import Override
+from ..callgraph import CallGraph
 from ..model.destination import (
+    EXT_VM,
     EXTERNAL_NUM,
     INBOUND_ROUTE,
+    IVR,
     KIND_WORDS,
     KINDS_WITH_ID,
     KNOWN_KINDS,
     PLAY_GREETING,
     PLAY_PROMPT,
     PROMPT_KINDS,
+    Destination,
 )
 from ..model.keys import INVALID, TIMEOUT, spoken
 from ..model.missing import NOT_FOLLOWED as STATUS_NOT_FOLLOWED
@@ -24,7 +29,9 @@ from . import theme
 Attributes = Mapping[str, Any]
 
 NOT_SET = "not set"
+CLOSED = "closed"
 _MOST_LISTED = 4
+_LONGEST_PLACE = 40
 
 _GAP_STYLES = {
     NOT_FOUND: theme.MISSING,
@@ -95,9 +102,15 @@ def leaf_words(data: Attributes) -> tuple[str, str]:
     return (detail_, "") if says_kind else (name, detail_)
 
 
+def called(data: Attributes) -> str:
+    """Name a destination where no sign stands beside it: a mailbox is not its owner."""
+    name = headline(data)
+    return f"voicemail of {name}" if data["kind"] == EXT_VM and data["name"] else name
+
+
 def row_text(data: Attributes, count: int | None) -> str:
     """Say in a menu's row where the key leads."""
-    text = headline(data)
+    text = called(data)
     if data["kind"] in PROMPT_KINDS and count is not None and count > 1:
         text += f" ×{count}"
     if data["kind"] == PLAY_PROMPT:
@@ -173,6 +186,22 @@ def _names(rows: list[dict[str, str]] | None) -> str:
 def _dialable(row: dict[str, str]) -> str:
     number = row["number"] if row["number"] != row["name"] else ""
     return one_line(f"{row['name']} {number}") or row["id"]
+
+
+def forced(graph: CallGraph, found: Override) -> str:
+    """Say where a route is forced to, and where its schedule sends calls."""
+    current, expected = (_place(graph, place) for place in (found.current, found.expected))
+    return f"forced to {current}: the schedule says {expected}"
+
+
+def _place(graph: CallGraph, destination: Destination) -> str:
+    node = destination.node_id
+    if node in graph:
+        data = graph.nodes[node]
+        # A voicemail has the name of its owner, who would be meant by that alone.
+        name = headline(data) if data["kind"] == IVR else one_line(data["label"])
+        return shorten(name, _LONGEST_PLACE)
+    return shorten(one_line(f"{_word(destination.kind)} {destination.value}"), _LONGEST_PLACE)
 
 
 def is_fallback(key: str) -> bool:

@@ -59,6 +59,10 @@ def format_of(path: str) -> str:
     suffix = Path(path).suffix.lower()
     if suffix in FORMATS:
         return suffix
+    if path == "-":
+        raise UsageError(
+            "a picture goes to a file, not to standard output", hint="name one, like -o menus.svg"
+        )
     near = get_close_matches(suffix, FORMATS, 1)
     known = " ".join(FORMATS)
     raise UsageError(

@@ -135,12 +135,13 @@ def _head(diagram: Diagram, arrow: Arrow, menus: frozenset[str]) -> str:
 
 
 def _arrow_attributes(arrow: Arrow) -> dict[str, str]:
-    line = "dotted" if arrow.is_fallback else "dashed" if arrow.is_back else "solid"
+    is_dashed = arrow.is_back or arrow.is_closed
+    line = "dotted" if arrow.is_fallback else "dashed" if is_dashed else "solid"
     attributes = {"style": line, "tooltip": _tooltip(arrow.spoken), "class": "arrow"}
-    if arrow.caption:
-        attributes["label"] = f"<{markup.font(arrow.caption, size=9, color=theme.INK)}>"
     if arrow.tone and arrow.tone != "info":
         attributes |= {"color": theme.TONES[arrow.tone], "penwidth": "2"}
+    if arrow.is_closed:
+        attributes |= {"color": theme.CLOSED_LINE, "penwidth": "1"}
     if arrow.is_back:
         attributes["constraint"] = "false"
     return attributes

@@ -141,6 +141,19 @@ def run(
     return picture
 
 
+def version(command: Command) -> str:
+    """Give an engine's version; empty where it does not tell.
+
+    Raises:
+        EngineError: It cannot be run.
+    """
+    if command.engine == "system":
+        said = _call([*command.arguments, "-V"], "", TIME_LIMIT_S, command.engine)
+        number = re.search(r"\d+(?:\.\d+)+", said)
+        return number[0] if number else ""
+    return metadata.version("graphviz-pure" if command.engine == "bundled" else "pygraphviz")
+
+
 def _call(line: list[str], dot: str, time_limit_s: float, engine: str) -> str:
     environment = {k: v for k, v in os.environ.items() if not _SECRET_NAME.search(k)}
     try:

@@ -11,11 +11,12 @@ from xml.sax.saxutils import escape as xml_escape
 
 from ..diagram import theme
 from ..diagram.model import Leaf, LegendEntry, Menu, Row
-from ..text import columns
+from ..text import columns, wrap
 from .coverage import is_measured
 
 _LEGEND_COLUMNS = 6
 _POINTS_PER_COLUMN = 0.66
+_BADGE_COLUMNS = 50
 
 
 def escape(text: str) -> str:
@@ -92,15 +93,18 @@ def _facts(facts: Sequence[str]) -> str:
 
 
 def _badge(text: str, tone: str) -> str:
-    words = font(f"! {text}", size=10, color=theme.TONE_TEXTS[tone], bold=True)
+    shown = wrap(f"! {text}", _BADGE_COLUMNS, 3)
+    words = lines([font(p, size=10, color=theme.TONE_TEXTS[tone], bold=True) for p in shown])
     return (
-        f'<TR><TD COLSPAN="3" ALIGN="LEFT" BGCOLOR="{theme.TONE_FILLS[tone]}" '
-        f'COLOR="{theme.TONES[tone]}">{words}</TD></TR>'
+        f'<TR><TD COLSPAN="3" ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{theme.TONE_FILLS[tone]}" '
+        f'COLOR="{theme.TONES[tone]}"{width(shown, 10)}>{words}</TD></TR>'
     )
 
 
 def _key_row(row: Row) -> str:
-    if row.is_fallback:
+    if row.is_closed:
+        key = font(row.caption, color=theme.CLOSED_INK)
+    elif row.is_fallback:
         key = font(row.caption, size=9, color=theme.FALLBACK_INK, italic=True)
     else:
         key = font(row.caption, bold=True)
@@ -117,6 +121,8 @@ def _target_cells(row: Row) -> str:
     if row.tone and row.tone != "info":
         fill, ink = theme.TONE_FILLS[row.tone], theme.TONE_TEXTS[row.tone]
         line = edge = theme.TONES[row.tone]
+    if row.is_closed:
+        fill, ink, line = theme.PAPER, theme.CLOSED_INK, theme.CLOSED_INK
     cells = f'BGCOLOR="{fill}" COLOR="{edge}"'
     return (
         f'<TD {cells} WIDTH="20">{font(style.glyph, color=line)}</TD>'
@@ -178,6 +184,7 @@ def _legend(entries: Sequence[LegendEntry]) -> str:
 _LINES = {
     "fallback": ("· · ·►", theme.LINE),
     "back": ("– –►", theme.LINE),
+    "closed": ("– –►", theme.CLOSED_LINE),
     "error": ("–––►", theme.TONES["error"]),
     "warning": ("–––►", theme.TONES["warning"]),
 }

@@ -12,6 +12,7 @@ from . import dot
 from .engine import Command, EngineTimeout, run
 
 _SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
 # The engine writes comments with its version and the parts' ids, and a doctype of its own; huge
 # pictures have texts that lxml takes for an attack.
 _PARSER = etree.XMLParser(remove_comments=True, resolve_entities=False, huge_tree=True)
@@ -79,9 +80,19 @@ def _rename(root: etree._Element, diagram: Diagram) -> None:
         if kind == "graph":
             group.remove(title)
         elif kind == "edge":
-            title.text = by_ends.get(_ends(title.text), title.text)
+            _speak(group, title, by_ends.get(_ends(title.text)))
         elif kind == "node":
-            title.text = names.get(group.get("id", ""), title.text)
+            _speak(group, title, names.get(group.get("id", "")))
+
+
+def _speak(group: etree._Element, title: etree._Element, text: str | None) -> None:
+    """Let a part say its name, in its title and in the link that the engine puts round it."""
+    if text is None:
+        return
+    title.text = text
+    # The engine expands what looks like an escape in a tooltip once more.
+    for link in group.iter(f"{{{_SVG}}}a"):
+        link.set(f"{{{_XLINK}}}title", text)
 
 
 def _ends(title: str) -> str:

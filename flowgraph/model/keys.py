@@ -5,6 +5,7 @@ from __future__ import annotations
 TIMEOUT = "timeout"
 INVALID = "invalid"
 FAIL = "fail"
+DEFAULT = "default"
 
 PRESSED = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "#", "*")
 #: Keys of a menu.
@@ -12,7 +13,7 @@ KEYS = (*PRESSED, TIMEOUT, INVALID)
 #: How a call leaves an extension that forwards it.
 FORWARDS = ("always", "noanswer", "busy")
 #: How a call leaves an entry: at any time, in business hours, outside them, on holidays.
-ENTRY_KEYS = ("default", "office", "outoffice", "holiday")
+ENTRY_KEYS = (DEFAULT, "office", "outoffice", "holiday")
 
 _RANK = {key: rank for rank, key in enumerate((*KEYS, FAIL, *FORWARDS, *ENTRY_KEYS))}
 

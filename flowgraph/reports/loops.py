@@ -16,14 +16,14 @@ VERSION = 1
 
 _MEANING = {
     "passive": "a caller who presses nothing goes round until the PBX's call limit",
-    "trap": "the caller cannot get out: no menu here leads to anybody, or to an end",
+    "trap": "no key and no time-out here leads out: to a person, a mailbox or an end",
     "failover": "a call that nobody answers comes back to where it was",
     "wrong-key": "a caller whose keys are not understood is led to and fro",
     "caller": "the caller can choose to go round; usually meant (back, main menu, repeat)",
 }
 _MEANING_OF_ONE = {
     "passive": "a caller who presses nothing stays in this menu until the PBX's call limit",
-    "trap": "the caller cannot get out of this menu",
+    "trap": "no key and no time-out leads out of this menu",
     "wrong-key": "a wrong key repeats this menu",
 }
 _MOST_NAMED = 12

@@ -16,13 +16,14 @@ from ..model.destination import IVR
 from ..model.directory import Entry, Listing
 from ..model.ids import canonical_id, id_order, name_text
 from ..model.ivr import Ivr
+from ..model.make import Make
 from ..model.missing import NOT_FOUND, UNREADABLE, Missing
 from ..model.snapshot import Refusal
 from ..text import visible
 from .files import read_bytes
 from .interface import Batch, Objects, Rows
 from .openapi import codes, wire
-from .openapi.objects import object_from_data, rows_of
+from .openapi.objects import make_from_data, object_from_data, rows_of
 
 _EVERYTHING = 1_000_000
 _PLAIN_NAMES = ("pbx", ".", "")
@@ -64,15 +65,23 @@ class FolderSource:
     @property
     def name(self) -> str:
         """The PBX's device name, else the name of the folder (of its parent, if it is ``pbx``)."""
-        try:
-            system = _parsed(self._folder / "system.json")
-        except (InputError, wire.Refused):
-            system = None
-        device = name_text(system.get("device_name")).strip() if isinstance(system, dict) else ""
+        device = name_text(self._system().get("device_name")).strip()
         folder = self._folder.resolve()
         named = folder.parent if folder.name in _PLAIN_NAMES else folder
         # A folder's name may hold bytes that are no text.
         return device or visible(named.name)
+
+    @property
+    def make(self) -> Make:
+        """Model and firmware of the PBX."""
+        return make_from_data(self._system())
+
+    def _system(self) -> dict[str, Any]:
+        try:
+            system = _parsed(self._folder / "system.json")
+        except (InputError, wire.Refused):
+            return {}
+        return system if isinstance(system, dict) else {}
 
     def ask(self, ids: Sequence[str]) -> Batch:
         """Read some menus; see :class:`~flowgraph.sources.interface.Source`."""

@@ -20,6 +20,7 @@ from .saved import SnapshotSource
 from .snapshot_file import load
 
 if TYPE_CHECKING:
+    from .openapi.client import Client
     from .openapi.live import LiveSource
 
 _MAX_SHOWN = 200
@@ -53,9 +54,15 @@ def open_pbx(pbx: Pbx) -> LiveSource:
     Raises:
         UsageError: Address, credentials or CA file cannot be used.
     """
+    from .openapi.live import LiveSource
+
+    return LiveSource(open_client(pbx))
+
+
+def open_client(pbx: Pbx) -> Client:
+    """Make a connection to a live PBX; as :func:`open_pbx`."""
     from .openapi.address import parse_address
     from .openapi.client import Client, Credentials
-    from .openapi.live import LiveSource
     from .openapi.transport import Limits, Transport
 
     address = parse_address(pbx.url)
@@ -79,7 +86,7 @@ def open_pbx(pbx: Pbx) -> LiveSource:
     )
     transport = Transport(address, limits, ca_file=pbx.ca_file, insecure=pbx.insecure)
     credentials = Credentials(pbx.client_id, pbx.client_secret)
-    return LiveSource(Client(address, credentials, transport))
+    return Client(address, credentials, transport)
 
 
 def open_path(path: str) -> Source:

@@ -11,7 +11,11 @@ from flowgraph.config import PROFILE_KEYS, RANGES
 OPTIONS = {parameter.name: parameter for parameter in command.params}
 
 
-@pytest.mark.parametrize("key", sorted(PROFILE_KEYS.keys() - {"client_id", "client_secret"}))
+#: Secrets are no options, and where a PBX stands is no matter of a single run.
+ONLY_IN_A_PROFILE = {"client_id", "client_secret", "timezone"}
+
+
+@pytest.mark.parametrize("key", sorted(PROFILE_KEYS.keys() - ONLY_IN_A_PROFILE))
 def test_every_key_of_a_profile_is_an_option(key: str) -> None:
     assert key in OPTIONS
 

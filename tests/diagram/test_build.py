@@ -5,10 +5,14 @@ import random
 from menus import calls, snapshot_of
 
 from flowgraph.analysis.loops import loops
+from flowgraph.analysis.times import Moment, Override
 from flowgraph.callgraph import CallGraph, call_graph
 from flowgraph.diagram.build import MOST_MENUS_WITH_LEAVES, build, dom_id
 from flowgraph.diagram.model import Diagram, Menu, Row
+from flowgraph.model.destination import Destination
 from flowgraph.model.directory import Entry
+from flowgraph.model.route import Route
+from flowgraph.model.snapshot import Snapshot
 
 
 def diagram_of(graph: CallGraph, **options) -> Diagram:
@@ -235,3 +239,79 @@ def test_names_and_numbers_come_from_the_lists():
     assert (row.text, row.detail) == (("Orders",), "6400")
     assert diagram.leaves[0].name == ("Orders",)
     assert diagram.leaves[0].detail == ("Queue 6400",)
+
+
+# -- time ------------------------------------------------------------------------------------
+
+
+def entry_of(**facts) -> Snapshot:
+    branches = {
+        key: Destination("ivr", value)
+        for key, value in (("default", "1"), ("office", "1"), ("outoffice", "2"), ("holiday", "2"))
+    }
+    route = Route(id="7", name="Main_Line", time_condition="global", branches=branches, **facts)
+    found = snapshot_of(
+        *("ivr:1 -0-> queue:3", "ivr:2 -0-> queue:3"),
+        roots=(route.node_id,),
+        ivr_1={"name": "Welcome"},
+        ivr_2={"name": "Night", "number": "6202"},
+    )
+    return found._replace(routes={route.node_id: route})
+
+
+def drawn_at(key: str | None, **facts) -> Diagram:
+    at = Moment("at 2026-12-24 21:00 (holiday)", {"inbound_route:7": key})
+    return diagram_of(call_graph(entry_of(**facts)), at=at)
+
+
+def test_at_a_moment_closed_branches_are_greyed_and_say_so():
+    diagram = drawn_at("holiday")
+    rows = menu_of(diagram, "inbound_route:7").rows
+    assert [(row.key, row.is_closed, row.detail) for row in rows] == [
+        ("default", True, "closed"),
+        ("office", True, "closed"),
+        ("outoffice", True, "6202 · closed"),
+        ("holiday", False, "6202"),
+    ]
+    arrows = {a.target: a for a in diagram.arrows if a.source == "inbound-route-7"}
+    # Keys of one destination share an arrow: it leaves from the row that is open.
+    assert {t: (a.row, a.is_closed) for t, a in arrows.items()} == {
+        "ivr-1": ("default", True),
+        "ivr-2": ("holiday", False),
+    }
+    assert arrows["ivr-1"].spoken.endswith("closed at this moment")
+    assert row_of(diagram, "inbound_route:7", "holiday").also == ""
+    assert diagram.subtitle.startswith("at 2026-12-24 21:00 (holiday) · ")
+    assert ("closed", "closed at this moment") in diagram.legend
+
+
+def test_no_menu_is_greyed_and_without_a_moment_nothing_is():
+    graph = call_graph(entry_of())
+    for diagram in (drawn_at("holiday"), diagram_of(graph)):
+        assert not any(row.is_closed for menu in diagram.menus[1:] for row in menu.rows)
+    plain = diagram_of(graph)
+    assert not any(arrow.is_closed for arrow in plain.arrows)
+    assert "closed" not in {entry.name for entry in plain.legend}
+    assert row_of(plain, "inbound_route:7", "outoffice").also == "holidays"
+
+
+def test_where_the_open_branch_is_not_known_the_entry_says_so_and_nothing_is_greyed():
+    entry = menu_of(drawn_at(None), "inbound_route:7")
+    assert not any(row.is_closed for row in entry.rows)
+    assert entry.facts == ("not known which row is open at this moment",)
+
+
+def test_a_forced_entry_is_marked_without_a_loop_in_the_legend():
+    found = Override("inbound_route:7", "office", Destination("ivr", "1"), Destination("ivr", "2"))
+    at = Moment(overrides={"inbound_route:7": found})
+    diagram = diagram_of(call_graph(entry_of()), at=at)
+    assert menu_of(diagram, "inbound_route:7").badges == (
+        ("forced to Night: the schedule says Welcome", "warning"),
+    )
+    assert "warning" not in {entry.name for entry in diagram.legend}
+
+
+def test_an_entry_that_is_a_root_is_a_box_and_no_unknown_kind():
+    diagram = diagram_of(call_graph(entry_of()))
+    assert "inbound-route-7" not in {leaf.id for leaf in diagram.leaves}
+    assert menu_of(diagram, "inbound_route:7").is_entry

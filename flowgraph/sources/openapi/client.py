@@ -72,6 +72,7 @@ class _Token:
     """A pair of tokens; times are those of the monotonic clock.
 
     Attributes:
+        life_s: Seconds that the access token is good for, as the PBX said.
         is_proven: Whether a question was answered with it.
     """
 
@@ -79,6 +80,7 @@ class _Token:
     refresh: str
     renew_at: float
     refresh_until: float
+    life_s: float
     is_proven: bool = False
 
 
@@ -119,6 +121,19 @@ class Client:
     def place(self) -> str:
         """``host:port`` of the PBX, for messages."""
         return self._address.place
+
+    def log_in(self) -> float:
+        """Log in now rather than with the first question.
+
+        Returns:
+            Seconds that the access token is good for.
+
+        Raises:
+            LoginRefused: The login failed; once it was judged, it is not tried again.
+            ConnectionFailed: The PBX is not there.
+            Cancelled: The user ended the run.
+        """
+        return self._current_token().life_s
 
     def ask(self, path: str, query: Mapping[str, str] | None = None) -> wire.Envelope:
         """Read something from the PBX.
@@ -361,7 +376,7 @@ class Client:
         renew_at = now + (life_s - MARGIN_S if life_s > 2 * MARGIN_S else max(life_s, MARGIN_S))
         refresh_s = _seconds(fields, "refresh_token_expire_time", 86400.0) if refresh else 0.0
         self._useful_at = now
-        return _Token(access, refresh, renew_at, now + refresh_s)
+        return _Token(access, refresh, renew_at, now + refresh_s, life_s)
 
     def _keep(self, answer: wire.Answer | None) -> None:
         """Take a token as soon as it arrives: whoever asked for it may have left."""

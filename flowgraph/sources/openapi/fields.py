@@ -82,7 +82,7 @@ def ivr_from_data(asked: str, data: Mapping[str, Any], remarks: tuple[str, ...] 
     keys, leftovers = _slots(data)
     attributes = {_ATTRIBUTES[name]: settings[name] for name in _ATTRIBUTES if name in settings}
     dropped: set[str] = set()
-    kept = _without_secrets({name: data[name] for name in _odd(data, settings)}, dropped)
+    kept = without_secrets({name: data[name] for name in _odd(data, settings)}, dropped)
     return Ivr(
         id=asked,
         number=name_text(data.get("number")),
@@ -202,14 +202,15 @@ def _slots(data: Mapping[str, Any]) -> tuple[dict[str, Destination], dict[str, D
     return keys, leftovers
 
 
-def _without_secrets(value: Any, dropped: set[str]) -> Any:
+def without_secrets(value: Any, dropped: set[str]) -> Any:
+    """Give a value of the PBX without secret fields; their names are added to ``dropped``."""
     if isinstance(value, list):
-        return [_without_secrets(item, dropped) for item in value]
+        return [without_secrets(item, dropped) for item in value]
     if not isinstance(value, dict):
         return value
     dropped.update(name for name in value if is_secret_field(name))
     return {
-        name: _without_secrets(item, dropped)
+        name: without_secrets(item, dropped)
         for name, item in sorted(value.items())
         if not is_secret_field(name)
     }

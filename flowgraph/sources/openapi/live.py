@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...errors import PbxRefused
+from ...model.destination import INBOUND_ROUTE
 from ...model.directory import Entry, Listing
 from ...model.ids import canonical_id, plain_text
 from ...model.ivr import Ivr
 from ...model.missing import Missing
+from ...model.route import Route
 from ...model.snapshot import Refusal
 from ..interface import Batch, Detailed, Objects, Rows
 from . import codes, wire
 from .client import Client
 from .endpoints import DETAIL_STEMS, IVR_GET, IVR_QUERY, LISTS, SYSTEM_INFORMATION, ListEndpoint
-from .objects import object_from_data, rows_of
+from .objects import object_from_data, route_from_data, rows_of
 
 #: Ids in one ``ivr/query``; the vendor names no maximum, clients in the field use 100.
 CHUNK = 100
@@ -159,7 +161,21 @@ class LiveSource:
                 self._read_details(kind, part, found)
             except wire.Refused as error:
                 return Objects(found, Refusal(_why(LISTS[kind], error), error.code))
-        return Objects(found)
+        return Objects(self._with_current(found))
+
+    def _with_current(self, found: dict[str, Detailed]) -> dict[str, Detailed]:
+        """Add where timed routes lead now: the vendor's pages name it for the list alone."""
+        lack = [
+            route
+            for route in found.values()
+            if isinstance(route, Route) and route.depends_on_time and route.current is None
+        ]
+        if not lack:
+            return found
+        rows = {_id(row): row for row in self.rows(INBOUND_ROUTE).rows}
+        told = {route.id: route_from_data(route.id, rows.get(route.id, {})) for route in lack}
+        more = {r.id: r.model_copy(update={"current": told[r.id].current}) for r in lack}
+        return {**found, **more}
 
     def _read_details(self, kind: str, ids: Sequence[str], found: dict[str, Detailed]) -> None:
         """Read one chunk into ``found``; raises Refused where it makes no sense to go on."""

@@ -7,10 +7,10 @@ writes them, the same names in the Open API being inferred. No other module know
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...masking import is_secret_field
 from ...model.destination import (
     EXTENSION,
     EXTERNAL_NUM,
@@ -21,15 +21,20 @@ from ...model.destination import (
 )
 from ...model.extension import Extension
 from ...model.group import Group, GroupKind
-from ...model.ids import canonical_id, plain_text
+from ...model.ids import canonical_id, name_text, plain_text
+from ...model.make import Make
 from ...model.prompt import Prompt
 from ...model.route import Route
+from .fields import without_secrets
 
 Data = Mapping[str, Any]
 
+#: ``current_destination`` may say ``range_to_ext_dest`` where the default says ``range_to_ext``.
+_SUFFIX = re.compile(r"(\s*_dest)+$")
+
 
 def _destination(kind: object, value: object, prefix: object = "") -> Destination | None:
-    word = plain_text(kind).strip().lower().removesuffix("_dest")
+    word = _SUFFIX.sub("", plain_text(kind).strip().lower())
     if not word:
         return None
     text = canonical_id(value) if word in KINDS_WITH_ID else plain_text(value)
@@ -88,22 +93,20 @@ _ROUTE_FIELDS = {
 
 def route_from_data(asked: str, data: Data) -> Route:
     """Read an inbound route from a row of ``inbound_route/list`` or the ``data`` of ``/get``."""
+    dropped: set[str] = set()
+    kept = without_secrets(dict(data), dropped)
     return Route(
         id=asked,
         position=_whole(data.get("pos")),
-        name=plain_text(data.get("name")),
+        name=name_text(data.get("name")),
         did_patterns=_labels(data.get("did_pattern_list"), "did_pattern", "pattern", "text"),
         cid_patterns=_labels(data.get("cid_pattern_list"), "cid_pattern", "pattern", "text"),
         trunks=_labels(data.get("trunk_list"), "text", "name", "value"),
         time_condition=_time_condition(data),
         branches=_branches(data),
         current=_destination(data.get("current_destination"), _first(data, *_CURRENT_VALUE)),
-        unknown={
-            name: data[name]
-            for name in sorted(data.keys() - _ROUTE_FIELDS)
-            if not is_secret_field(name)
-        },
-        dropped=tuple(sorted(name for name in data if is_secret_field(name))),
+        unknown={name: kept[name] for name in sorted(kept.keys() - _ROUTE_FIELDS)},
+        dropped=tuple(sorted(dropped)),
     )
 
 
@@ -160,8 +163,8 @@ def group_from_data(kind: GroupKind, asked: str, data: Data) -> Group:
     return Group(
         kind=kind,
         id=asked,
-        number=plain_text(data.get("number")),
-        name=plain_text(data.get("name")),
+        number=name_text(data.get("number")),
+        name=name_text(data.get("name")),
         strategy=plain_text(data.get("ring_strategy")) or None,
         fail=_destination(
             data.get("fail_dest"), data.get("fail_dest_value"), data.get("fail_dest_prefix")
@@ -214,7 +217,7 @@ def extension_from_data(asked: str, data: Data, name: str = "") -> Extension:
     forwards = {key: _forward(asked, current, word) for key, word in _FORWARDS.items()}
     return Extension(
         id=asked,
-        number=plain_text(data.get("number")),
+        number=name_text(data.get("number")),
         name=name,
         presence=presence,
         forwards={key: target for key, target in forwards.items() if target is not None},
@@ -222,7 +225,7 @@ def extension_from_data(asked: str, data: Data, name: str = "") -> Extension:
 
 
 def _forward(owner: str, row: Data, word: str) -> Destination | None:
-    if canonical_id(row.get(f"enb_ex_{word}_forward")) != "1":
+    if canonical_id(row.get(f"enb_ex_{word}_forward")) not in ("1", "True"):
         return None
     stem = f"ex_{word}_forward"
     value, number = row.get(f"{stem}_value"), row.get(f"{stem}_num")
@@ -286,6 +289,11 @@ def prompt_to_data(prompt: Prompt) -> dict[str, Any]:
         data["file"] = min(others, key=len)
         data["suffix"] = max(others, key=len)[len(data["file"]) :]
     return data | {"type": prompt.kind, "text": prompt.text, "language": prompt.language}
+
+
+def make_from_data(data: Data) -> Make:
+    """Read what the PBX is from the ``data`` of ``system/information``; no serial number."""
+    return Make(name_text(data.get("model_name")), name_text(data.get("firmware_version")))
 
 
 def object_from_data(kind: str, asked: str, data: Data) -> Group | Extension | Route:

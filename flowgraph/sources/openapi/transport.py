@@ -11,6 +11,7 @@ import http.client
 import logging
 import re
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +24,7 @@ from urllib.parse import urlsplit
 
 import requests
 import urllib3
-from requests.utils import get_environ_proxies
+from requests.utils import DEFAULT_CA_BUNDLE_PATH, get_environ_proxies, select_proxy
 
 from ... import __version__
 from ...masking import mask
@@ -243,6 +244,16 @@ class Transport:
                 raise TransportError("too late")
 
 
+def uses_proxy(address: Address) -> bool:
+    """Whether the environment names a proxy for requests to an address."""
+    return bool(select_proxy(address.origin, get_environ_proxies(address.origin)))
+
+
+def usual_authorities() -> str:
+    """Give the file of certificate authorities that are trusted where no ``--ca-file`` is named."""
+    return str(DEFAULT_CA_BUNDLE_PATH)
+
+
 class _Exchange:
     """One request in a thread of its own, because name look-up and header drips obey no clock."""
 
@@ -353,15 +364,28 @@ def _before_sending(error: Exception, address: Address, limits: Limits) -> Trans
     if isinstance(error, failed.SSLError):
         return _tls_error(str(error))
     if isinstance(error, failed.ConnectTimeout):
-        return TransportError(
-            f"timed out: no connection after {limits.connect_s:g} s",
-            Trouble.UNREACHABLE,
-            hint="check address and port, the firewall, and the PBX's allowed countries and IPs",
-        )
+        return _no_connection(limits)
     if new := _find(error, urllib3.exceptions.NewConnectionError):
         return _nobody_there(_find(new, OSError))
     # The library cannot read the file before it has a connection to use it for.
-    return _bad_ca_file() if isinstance(error, OSError) and "CA certificate" in str(error) else None
+    return bad_ca_file() if isinstance(error, OSError) and "CA certificate" in str(error) else None
+
+
+def explain(error: OSError | UnicodeError, address: Address, limits: Limits) -> TransportError:
+    """Tell why no connection, plain or encrypted, could be made."""
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return _unknown_name(address)
+    if isinstance(error, ssl.SSLError):
+        return _tls_error(str(error))
+    return _no_connection(limits) if isinstance(error, TimeoutError) else _nobody_there(error)
+
+
+def _no_connection(limits: Limits) -> TransportError:
+    return TransportError(
+        f"timed out: no connection after {limits.connect_s:g} s",
+        Trouble.UNREACHABLE,
+        hint="check address and port, the firewall, and the PBX's allowed countries and IPs",
+    )
 
 
 def _unknown_name(address: Address) -> TransportError:
@@ -391,7 +415,7 @@ def _tls_error(text: str) -> TransportError:
             hint="try http:// or another port",
         )
     if re.search("NO_CERTIFICATE|NO_START_LINE|no start line|PEM lib|X509: ", text):
-        return _bad_ca_file()
+        return bad_ca_file()
     if "CERTIFICATE_VERIFY_FAILED" in text or "certificate verify failed" in text:
         return TransportError(
             "the PBX's certificate is not trusted, so nothing was sent",
@@ -409,7 +433,8 @@ def _tls_error(text: str) -> TransportError:
     )
 
 
-def _bad_ca_file() -> TransportError:
+def bad_ca_file() -> TransportError:
+    """Say that what ``--ca-file`` names holds no certificates."""
     return TransportError(
         "the file of --ca-file cannot be used", Trouble.UNREACHABLE, hint="name a PEM file"
     )

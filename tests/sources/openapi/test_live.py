@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from flowgraph.errors import PbxRefused
+from flowgraph.model.destination import Destination
 from flowgraph.model.ivr import Ivr
 from flowgraph.model.missing import Missing
+from flowgraph.model.route import Route
 from flowgraph.sources.openapi import live
 from flowgraph.sources.openapi.live import LiveSource
 from flowgraph.sources.openapi.wire import Envelope, Refused
@@ -256,3 +258,22 @@ def test_a_pbx_that_does_not_tell_its_name_has_none() -> None:
     pbx, told = source(refusing(10005))
     assert [pbx.name, pbx.name] == ["", ""]
     assert len(told.asked) == 1
+
+
+def test_where_a_timed_route_leads_now_is_taken_from_the_list_if_its_details_lack_it() -> None:
+    details = {"id": 3, "name": "Main", "office_time_dest": "ivr", "office_time_dest_value": "1"}
+    listed = {"id": 3, "current_destination": "ivr", "current_desination_value": "2"}
+
+    def answer(path: str, query: Mapping[str, str]) -> Any:
+        return {"data": [listed if path.endswith("/list") else details]}
+
+    found = source(answer)[0].objects("inbound_route", ["3"]).found["3"]
+    assert isinstance(found, Route)
+    assert found.current == Destination("ivr", "2")
+    assert found.name == "Main"
+
+
+def test_routes_that_need_no_clock_are_not_listed_once_more() -> None:
+    opened, told = source(lambda path, query: {"data": [{"id": 3, "def_dest": "end_call"}]})
+    opened.objects("inbound_route", ["3"])
+    assert [path for path, _ in told.asked] == ["inbound_route/query"]

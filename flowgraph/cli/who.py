@@ -1,0 +1,58 @@
+"""``flowgraph who``: everything that leads to a destination."""
+
+from __future__ import annotations
+
+import click
+
+from .options import CrawlOptions, SourceOptions, crawl_options, source_options
+
+_EPILOG = """\b
+Examples:
+  flowgraph who 304 --pbx https://192.168.5.150:8088
+  flowgraph who "Owen Hartley" --profile office
+  flowgraph who queue:3 --from snapshot.json --format json
+  flowgraph who welcome.wav 5 --from snapshot.json
+
+\b
+DEST is a node id (queue:3, extension:24, external_num:9-5550142), a number, a name, an external
+number, or the file of a prompt. A person's number or name stands for the voicemail as well.
+Without ROOT the whole PBX is read; of a snapshot, what it holds.
+"""
+
+
+@click.command("who", epilog=_EPILOG)
+@click.argument("dest", metavar="DEST")
+@source_options
+@crawl_options
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
+@click.option(
+    "--report",
+    metavar="FILE",
+    default="-",
+    help="Where the report goes.  [default: standard output]",
+)
+def command(dest: str, source: SourceOptions, what: CrawlOptions, format_: str, report: str) -> int:
+    """Tell everything that leads to DEST."""
+    from ..analysis.targets import find_target, whole_graph
+    from ..analysis.who import who
+    from ..outputs import check_targets
+    from ..reports.who import render_json, render_text
+    from .gather import ALL_LISTS, gather
+    from .status import exit_status
+    from .telling import tell
+
+    check_targets([report], source.from_ or "")
+    snapshot = gather(source, what, lists=ALL_LISTS)
+    graph = whole_graph(snapshot)
+    target = find_target(snapshot, graph, dest)
+    answer = who(snapshot, graph, target, named=bool(what.roots))
+    render = render_json if format_ == "json" else render_text
+    tell(render(graph, answer), report, is_data=format_ != "text")
+    return exit_status(is_partial=snapshot.is_partial)

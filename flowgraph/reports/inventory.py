@@ -1,0 +1,96 @@
+"""What is on the PBX, as a table for people, CSV for spreadsheets and JSON for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from ..analysis.inventory import Inventory
+from ..callgraph import CallGraph
+from ..model.keys import spoken
+from ..text import columns, one_line, wrap
+
+VERSION = 1
+
+#: Widest column of the table; what is shortened there is whole in CSV and JSON.
+_WIDEST = 48
+#: What makes a spreadsheet take a cell for a formula, at its beginning.
+#: Source: OWASP, "CSV Injection".
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render_json(graph: CallGraph, listed: Inventory) -> str:
+    """Write the list as the JSON document of the reference."""
+    document = {
+        "version": VERSION,
+        "missing": graph.graph["missing"],
+        "kind": listed.kind,
+        "rows": [{name: row[name] for name in listed.columns} for row in listed.rows],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def render_csv(graph: CallGraph, listed: Inventory) -> str:
+    """Write the list for a spreadsheet: a line of names, then a line an object.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front, telephone
+    numbers such as ``+15550100`` among them. Line breaks and tabs in a cell become blanks.
+
+    Source: RFC 4180, with line ends of one character.
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(listed.columns)
+    for row in listed.rows:
+        writer.writerow([_harmless(one_line(_words(name, row[name]))) for name in listed.columns])
+    return stream.getvalue()
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def render_table(graph: CallGraph, listed: Inventory) -> str:
+    """Write the list for people: columns side by side, an object a line."""
+    if not listed.rows:
+        return f"no {listed.kind}\n"
+    table = [[spoken(name).replace("_", " ") for name in listed.columns]]
+    table += [
+        [wrap(_words(name, row[name]), _WIDEST, 1)[0] for name in listed.columns]
+        for row in listed.rows
+    ]
+    widths = [max(map(columns, column)) for column in zip(*table, strict=True)]
+    return "".join(f"{_line(cells, widths)}\n" for cells in table)
+
+
+def _line(cells: list[str], widths: list[int]) -> str:
+    padded = (
+        cell + " " * (width - columns(cell)) for cell, width in zip(cells, widths, strict=True)
+    )
+    return "  ".join(padded).rstrip()
+
+
+def _words(column: str, cell: Any) -> str:
+    """Say a cell in words; empty where there is nothing to say."""
+    if cell is None:
+        return ""
+    if isinstance(cell, list):
+        is_text = all(isinstance(part, str) for part in cell)
+        return (", " if is_text else "; ").join(_words(column, part) for part in cell)
+    if isinstance(cell, dict):
+        return _place(cell)
+    if column == "limit_s" and cell == 0:
+        return "none"
+    return spoken(cell) if column == "keys" else str(cell)
+
+
+def _place(place: dict[str, str]) -> str:
+    label = one_line(place["label"])
+    if "when" in place:
+        return f"{spoken(place['when'])}: {label}"
+    return f"{label} > {spoken(place['key'])}" if "key" in place else label
+
+
+RENDERERS = {"table": render_table, "csv": render_csv, "json": render_json}
