@@ -162,7 +162,8 @@ def _edge_label(snapshot: Snapshot, source: str, key: str) -> str:
     if key != FAIL or group is None or group.limit_s is None:
         return spoken(key)
     if group.limit_s == 0:
-        return "no time limit" if group.kind == QUEUE else "no time set"
+        # The vendor does not say when else a queue gives a call up.
+        return "no limit: only if it gives up otherwise" if group.kind == QUEUE else "no time set"
     return f"after {group.limit_s} s"
 
 

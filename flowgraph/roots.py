@@ -115,7 +115,13 @@ def _look_up_route(source: Source, form: str, value: str) -> str:
     routes = _routes(source)
     wanted = one_line(value)
     if form == "did":
-        found = [r for r in routes if any(matches(p, wanted) for p in r.did_patterns or ())]
+        # People leave the plus out, and a shell or a phone book does.
+        typed = (wanted, f"+{wanted}")
+        found = [
+            route
+            for route in routes
+            if any(matches(p, number) for p in route.did_patterns or () for number in typed)
+        ]
     else:
         found = [r for r in routes if wanted in (r.id, one_line(r.name))]
     if len(found) == 1:

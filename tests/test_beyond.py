@@ -175,7 +175,7 @@ def test_a_failover_of_each_kind_is_an_edge(
     [
         ({"max_wait_time": 300}, "after 300 s"),
         ({"max_wait_time": "60"}, "after 60 s"),
-        ({"max_wait_time": 0}, "no time limit: only if the queue gives up otherwise"),
+        ({"max_wait_time": 0}, "no limit: only if it gives up otherwise"),
         ({"max_wait_time": None}, "failover"),
     ],
 )
@@ -358,10 +358,11 @@ def test_rules_with_one_destination_share_an_arrow(tmp_path: Path) -> None:
     phones = [phone(7, "lunch", no_answer="ivr:1", busy="ivr:1"), phone(8, always="ivr:1")]
     keys = {"press1": "extension:7", "press2": "extension:8"}
     drawn = picture(graph_of(company(tmp_path, menu(1, **keys), extension=phones), 1))
-    captions = {a.source: a.caption for a in drawn.arrows if a.source.startswith("extension")}
-    assert captions == {
-        "extension-7": "no answer (lunch), busy (lunch)",
-        "extension-8": "always forwarded (available)",
+    assert [a.target for a in drawn.arrows if a.source.startswith("extension")] == ["ivr-1"] * 2
+    told = {leaf.id: " ".join(leaf.detail) for leaf in drawn.leaves}
+    assert told == {
+        "extension-7": "Extension 307 no answer (lunch), busy (lunch): Menu 1 6201",
+        "extension-8": "Extension 308 always forwarded (available): Menu 1 6201",
     }
 
 
@@ -372,7 +373,7 @@ def test_where_a_phone_forwards_that_leads_to_no_menu_stands_in_its_small_print(
     drawn = picture(graph_of(company(tmp_path, menu(1, press1="extension:7"), extension=phones), 1))
     (leaf,) = [leaf for leaf in drawn.leaves if leaf.node == "extension:7"]
     assert " ".join(leaf.detail).startswith(
-        "Extension 307 no answer (lunch), busy (lunch): Phone 8 308"
+        "Extension 307 no answer (lunch), busy (lunch): voicemail of Phone 8 308"
     )
 
 
@@ -444,7 +445,7 @@ def test_from_an_entry_every_branch_is_followed(lines: Path, origin: Origin) -> 
     graph = graph_of(lines, "inbound_route:1", origin=origin)
     assert graph.graph["roots"] == ["inbound_route:1"]
     assert labels(graph, "inbound_route:1") == {
-        ("default", "ivr:1"): "at any time",
+        ("default", "ivr:1"): "otherwise",
         ("office", "ivr:1"): "business hours",
         ("outoffice", "ivr:2"): "outside hours",
         ("holiday", "queue:1"): "holidays",
@@ -718,7 +719,7 @@ def test_the_sample_holds_what_its_page_says() -> None:
         ("info", ("ivr:2", "ivr:5", "ivr:8", "queue:4")),
     ]
     assert labels(graph, "queue:6") == {
-        ("fail", "group_vm:1"): "no time limit: only if the queue gives up otherwise"
+        ("fail", "group_vm:1"): "no limit: only if it gives up otherwise"
     }
     assert labels(graph, "extension:27") == {
         ("always", "external_num:9-5550163"): "always forwarded (business trip)"

@@ -42,13 +42,14 @@ def command(source: SourceOptions, what: CrawlOptions, target: str, stamp: bool)
     """Save the phone menus from ROOT as a snapshot."""
     from ..crawl import CrawlInterrupted
     from ..outputs import check_targets
-    from .gather import gather
+    from .gather import ALL_LISTS, gather
     from .status import exit_status
 
     _refuse_picture(target)
     check_targets([target], source.from_ or "")
     try:
-        snapshot = gather(source, what)
+        # A snapshot of everything stands in for the PBX, so it holds what no call reaches, too.
+        snapshot = gather(source, what, lists=ALL_LISTS if what.everything else None)
     except CrawlInterrupted as interrupted:
         # What was fetched is kept; the snapshot says that it is cut off.
         if interrupted.snapshot.ivrs:

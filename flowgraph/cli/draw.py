@@ -16,7 +16,8 @@ Examples:
   flowgraph draw route:Main_Line --profile office --at 2026-12-24T21:00 -o eve.svg
 
 \b
-ROOT is an IVR's id (5 or ivr:5), number:6204 or name:"Main menu".
+ROOT is an IVR's id (5 or ivr:5), number:6204, name:"Main menu", did:+15550100 or
+route:Main_Line.
 The format follows from the file's name: .svg .png .pdf .dot .json
 """
 

@@ -20,6 +20,7 @@ Examples:
 Verdicts, worst first:
   passive    a caller who presses nothing goes round for hours         error
   trap       no way out, whatever the caller presses                   error
+  failover   nobody answers, and the call comes back to where it was   warning
   wrong-key  wrong keys lead to and fro between menus                  warning
   caller     the caller chooses to go round: back, main menu, repeat   info
 """

@@ -135,8 +135,11 @@ class _Builder:
             is_root=self._is_root(node),
             is_entry=is_entry,
             spoken=data["label"],
-            tooltip=wording.tooltip(data),
+            tooltip=wording.tooltip(data, self._places(node)),
         )
+
+    def _places(self, node: str) -> dict[str, str]:
+        return {key: self._graph.nodes[target]["label"] for target, key in self._out(node)}
 
     def _badges(self, node: str) -> Iterator[Badge]:
         if found := self._at.overrides.get(node):

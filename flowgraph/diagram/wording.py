@@ -209,8 +209,14 @@ def is_fallback(key: str) -> bool:
     return key in (TIMEOUT, INVALID)
 
 
-def tooltip(data: Attributes) -> str:
-    """List everything that the PBX holds about a node, one thing a line."""
+def tooltip(data: Attributes, places: Mapping[str, str] | None = None) -> str:
+    """List everything that the PBX holds about a node, one thing a line.
+
+    Args:
+        data: The node.
+        places: What the destination of each key is called.
+    """
+    places = places or {}
     lines = [data["label"]]
     if "missing" in data:
         lines.append(f"{data['missing']}: {data['reason']}")
@@ -221,7 +227,10 @@ def tooltip(data: Attributes) -> str:
         lines += ["a call flow of the designer may take the call first; the API does not show it"]
     if "keys" in data:
         lines += [*facts(data), *_settings(data)]
-        lines += [f"{spoken(key)}: {_slot(slot)}" for key, slot in data["keys"].items()]
+        lines += [
+            f"{spoken(key)}: {_slot(slot, places.get(key, ''))}"
+            for key, slot in data["keys"].items()
+        ]
         lines += [f"{spoken(k)}: left over: {_rest(rest)}" for k, rest in data["leftovers"].items()]
         lines += [
             f"unknown field {name}: {value}" for name, value in data["unknown_fields"].items()
@@ -252,12 +261,13 @@ _SETTING_WORDS = {
 }
 
 
-def _slot(slot: Mapping[str, Any] | None) -> str:
+def _slot(slot: Mapping[str, Any] | None, place: str) -> str:
     if slot is None:
         return NOT_SET
-    prefix = f", prefix {slot['prefix']}" if slot["prefix"] else ""
+    word = "play count" if slot["kind"] in PROMPT_KINDS else "prefix"
+    prefix = f", {word} {slot['prefix']}" if slot["prefix"] else ""
     recording = ", recording stops" if slot["stop_recording"] else ""
-    return f"{slot['kind']} {slot['value']}{prefix}{recording}"
+    return f"{place or slot['kind'] + ' ' + slot['value']}{prefix}{recording}"
 
 
 def _rest(rest: Mapping[str, str]) -> str:

@@ -59,7 +59,7 @@ def test_a_profile_that_others_may_read_is_warned_about(source: Path, tmp_path: 
 def test_a_quiet_run_says_warnings_and_nothing_else(source: Path, tmp_path: Path) -> None:
     (source / "ivr" / "2.json").unlink()
     run = flowgraph_in(tmp_path / "run", "crawl", 1, "--from", source, "-o", "a.json", "-q")
-    assert run.stderr == "warning: IVR 2 does not exist, but IVR 1 key 1 leads there\n"
+    assert run.stderr == "warning: IVR 2 does not exist, but IVR 1 (6201 Menu 1) key 1 leads there\n"
 
 
 def test_progress_is_for_terminals_alone(source: Path, tmp_path: Path) -> None:
@@ -97,7 +97,8 @@ def test_a_list_that_is_refused_is_one_warning_and_no_part(tmp_path: Path) -> No
     run = flowgraph_in(tmp_path / "run", "loops", 1, "--from", source)
     assert run.status == 0
     assert run.stderr.splitlines() == [
-        "warning: names of queues are not known, ids are shown (queue.json is not in the folder)"
+        "warning: names of queues are not known: ids are shown, and they are drawn as ends "
+        "(queue.json is not in the folder)"
     ]
     small(source)
     with Simulator(source, Settings(), Faults.of("deny=queue")) as simulator:

@@ -93,7 +93,7 @@ def test_an_svg_has_title_description_and_a_speaking_name_for_each_part(engine, 
     assert "2 menus" in root.find(f"{SVG}desc").text
     groups = {g.get("id"): g.find(f"{SVG}title") for g in root.iter(f"{SVG}g")}
     assert groups["ivr-1"].text.splitlines()[0] == "IVR 6201 Main"
-    assert "no key: queue 1" in groups["ivr-1"].text
+    assert "no key: Queue id 1" in groups["ivr-1"].text
     arrows = [g for g in root.iter(f"{SVG}g") if (g.get("class") or "").startswith("edge")]
     said = {g.find(f"{SVG}title").text for g in arrows}
     assert "IVR 6201 Main: 0, no key leads to Queue id 1" in said
