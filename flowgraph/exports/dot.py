@@ -49,6 +49,12 @@ def render(diagram: Diagram, *, quick: bool | None = None) -> str:
         graph.node(menu.id, markup.menu_table(menu), _attributes=_menu_attributes(menu))
     for leaf in diagram.leaves:
         graph.node(leaf.id, _leaf_label(leaf), _attributes=_leaf_attributes(leaf))
+    entries = [menu.id for menu in diagram.menus if menu.is_entry]
+    if entries and diagram.islands == 1:
+        with graph.subgraph() as first:
+            first.attr(rank="min")
+            for entry in entries:
+                first.node(entry)
     menus = frozenset(menu.id for menu in diagram.menus)
     for arrow in diagram.arrows:
         tail = f"{arrow.source}:{markup.port(arrow.row)}:e" if arrow.row else arrow.source
@@ -139,7 +145,9 @@ def _arrow_attributes(arrow: Arrow) -> dict[str, str]:
     line = "dotted" if arrow.is_fallback else "dashed" if is_dashed else "solid"
     attributes = {"style": line, "tooltip": _tooltip(arrow.spoken), "class": "arrow"}
     if arrow.tone and arrow.tone != "info":
-        attributes |= {"color": theme.TONES[arrow.tone], "penwidth": "2"}
+        # Dots need more ink than a line to be seen from afar.
+        width = "3" if arrow.is_fallback else "2"
+        attributes |= {"color": theme.TONES[arrow.tone], "penwidth": width}
     if arrow.is_closed:
         attributes |= {"color": theme.CLOSED_LINE, "penwidth": "1"}
     if arrow.is_back:
