@@ -287,7 +287,8 @@ class Client:
             except wire.Refused as error:
                 pause_s = self._pause_s(number, error.retry_after_s)
                 if number >= _tries_for(error) or _now() + pause_s > give_up_at:
-                    error.effort = _tried(number) + _too_long(error)
+                    error.message += _too_long(error)
+                    error.effort = _tried(number)
                     raise
                 reason = error.message
             log.debug("%s: %s; trying again in %.1f s", path, reason, pause_s)
