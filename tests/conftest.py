@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from helpers import TREES, generate
 
+# Recipes for test data, not modules of ours.
+collect_ignore = ["data"]
+
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:

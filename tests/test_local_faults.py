@@ -109,7 +109,7 @@ NOWHERE = ("--from", "there-is-no-such-source")
         (["a.xyz"], "unknown format '.xyz'"),
         (["a"], "the file's name has no extension"),
         ([""], "this is a folder"),
-        (["-"], "the file's name has no extension"),
+        (["-"], "a picture goes to a file, not to standard output"),
         (["a.svg", "missing/b.svg"], "there is no such folder"),
     ],
 )

@@ -75,7 +75,7 @@ def _save(snapshot: Snapshot, target: str, stamp: bool, quiet: bool) -> None:
         return
     write_whole(target, content)
     if not quiet:
-        state = f", incomplete: {snapshot.cut}" if snapshot.cut else ""
+        state = ", not all there are" if snapshot.cut else ""
         click.echo(f"wrote {target} ({len(snapshot.ivrs)} menus{state})", err=True)
 
 

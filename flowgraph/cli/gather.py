@@ -66,6 +66,8 @@ def gather_from(
     _log_to_stderr(what.verbose)
     if lists is not None and not what.roots and not source.recorded_roots:
         what = what._replace(everything=True)
+    if lists is None and source.is_whole and not what.roots:
+        lists = ALL_LISTS
     # The collector finds nothing in data without cycles, and takes most of a big crawl's time.
     gc.disable()
     limits = CrawlLimits(

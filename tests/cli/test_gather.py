@@ -59,7 +59,9 @@ def test_a_profile_that_others_may_read_is_warned_about(source: Path, tmp_path: 
 def test_a_quiet_run_says_warnings_and_nothing_else(source: Path, tmp_path: Path) -> None:
     (source / "ivr" / "2.json").unlink()
     run = flowgraph_in(tmp_path / "run", "crawl", 1, "--from", source, "-o", "a.json", "-q")
-    assert run.stderr == "warning: IVR 2 does not exist, but IVR 1 (6201 Menu 1) key 1 leads there\n"
+    assert (
+        run.stderr == "warning: IVR 2 does not exist, but IVR 1 (6201 Menu 1) key 1 leads there\n"
+    )
 
 
 def test_progress_is_for_terminals_alone(source: Path, tmp_path: Path) -> None:
