@@ -6,7 +6,14 @@ from datetime import datetime
 
 import click
 
-from .options import CrawlOptions, SourceOptions, at_option, reading_options, source_options
+from .options import (
+    CrawlOptions,
+    SourceOptions,
+    at_option,
+    reading_options,
+    report_options,
+    source_options,
+)
 
 _EPILOG = """\b
 Examples:
@@ -26,20 +33,7 @@ the week of that day with its holidays, and from there each holiday's next date.
 @click.argument("entries", nargs=-1, metavar="ENTRY...")
 @click.option("--all", "everything", is_flag=True, help="Tell every inbound route.")
 @at_option
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
-)
-@click.option(
-    "--report",
-    metavar="FILE",
-    default="-",
-    help="Where the report goes.  [default: standard output]",
-)
+@report_options("text", "json")
 @reading_options
 def command(  # noqa: PLR0913, PLR0917  one parameter an option
     source: SourceOptions,
@@ -51,11 +45,12 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
 ) -> int:
     """Tell at which hour an inbound route's calls go where."""
     from ..callgraph import call_graph
-    from ..outputs import STDOUT, check_targets, write_whole
+    from ..outputs import check_targets
     from ..reports.hours import Timetable, render_json, render_text
     from .clock import read_clock, tell_forced, tell_unread
     from .gather import gather
     from .status import exit_status
+    from .telling import tell
 
     check_targets([report], source.from_ or "")
     roots = tuple(map(_root, entries))
@@ -73,11 +68,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     else:
         refusals = {kind: refusal.message for kind, refusal in snapshot.refusals.items()}
         text = render_text(tables, read.origin, refusals)
-    if report == STDOUT:
-        # JSON is UTF-8 whatever the terminal is.
-        click.echo(text.encode() if format_ == "json" else text, nl=False)
-    else:
-        write_whole(report, text.encode())
+    tell(text, report, is_data=format_ == "json", quiet=what.quiet)
     return exit_status(is_partial=snapshot.is_partial)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import CrawlOptions, SourceOptions, reading_options, source_options
+from .options import CrawlOptions, SourceOptions, reading_options, report_options, source_options
 
 if TYPE_CHECKING:
     from ..model.snapshot import Snapshot
@@ -44,20 +44,7 @@ apostrophe. A table shortens what is very long; CSV and JSON do not.
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @source_options
 @reading_options
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="Form of the list.",
-)
-@click.option(
-    "--report",
-    metavar="FILE",
-    default="-",
-    help="Where the list goes.  [default: standard output]",
-)
+@report_options("table", "csv", "json")
 def command(kind: str, source: SourceOptions, what: CrawlOptions, format_: str, report: str) -> int:
     """List what is on the PBX."""
     from ..analysis.inventory import inventory, list_of
@@ -75,7 +62,7 @@ def command(kind: str, source: SourceOptions, what: CrawlOptions, format_: str, 
         _warn_of_prompts(snapshot)
     graph = whole_graph(snapshot)
     text = RENDERERS[format_](graph, inventory(kind, snapshot, graph))
-    tell(text, report, is_data=format_ != "table")
+    tell(text, report, is_data=format_ != "table", quiet=what.quiet)
     return exit_status(is_partial=snapshot.is_partial)
 
 

@@ -6,7 +6,14 @@ from typing import Any
 
 import click
 
-from .options import CrawlOptions, SourceOptions, crawl_options, picture_options, source_options
+from .options import (
+    CrawlOptions,
+    SourceOptions,
+    crawl_options,
+    picture_options,
+    report_options,
+    source_options,
+)
 from .status import FAIL_ON
 
 _EPILOG = """\b
@@ -29,20 +36,7 @@ Verdicts, worst first:
 @click.command("loops", epilog=_EPILOG)
 @source_options
 @crawl_options
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
-)
-@click.option(
-    "--report",
-    metavar="FILE",
-    default="-",
-    help="Where the report goes.  [default: standard output]",
-)
+@report_options("text", "json")
 @click.option("--show", type=click.Choice(["info"]), help="Tell loops that need no attention, too.")
 @click.option(
     "--fail-on",
@@ -71,11 +65,12 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     **look: Any,
 ) -> int:
     """Name the loops, and the keys that close them."""
-    from ..outputs import STDOUT, check_targets, write_whole
+    from ..outputs import check_targets
     from ..reports.loops import render_json, render_text
     from .gather import gather
     from .pictures import Look, draw, judge_at, plan
     from .status import exit_status
+    from .telling import tell
 
     check_targets([*targets, report], source.from_ or "")
     planned = plan(targets, Look(**{**look, "direction": look["direction"].upper()}))
@@ -85,13 +80,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
         text = render_json(judged.graph, judged.loops)
     else:
         text = render_text(judged.graph, judged.loops, show_info=show == "info")
-    if report == STDOUT:
-        # JSON is UTF-8 whatever the terminal is.
-        click.echo(text.encode() if format_ == "json" else text, nl=False)
-    else:
-        write_whole(report, text.encode())
-        if not what.quiet:
-            click.echo(f"wrote {report}", err=True)
+    tell(text, report, is_data=format_ == "json", quiet=what.quiet)
     all_written = draw(planned, judged, quiet=what.quiet, alone=False) if targets else True
     return exit_status(
         (loop.severity for loop in judged.loops),

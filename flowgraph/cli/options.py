@@ -211,3 +211,29 @@ _PICTURE = (
         help="The drawing engine.",
     ),
 )
+
+
+def report_options(*formats: str) -> Callable[[F], F]:
+    """Add the options that say in what form a report is told, and where it goes.
+
+    Args:
+        formats: Forms, the default first.
+    """
+
+    def decorate(command: F) -> F:
+        command = click.option(
+            "--report",
+            metavar="FILE",
+            default="-",
+            help="Where the report goes.  [default: standard output]",
+        )(command)
+        return click.option(
+            "--format",
+            "format_",
+            type=click.Choice(formats),
+            default=formats[0],
+            show_default=True,
+            help="Form of the report.",
+        )(command)
+
+    return decorate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .options import CrawlOptions, SourceOptions, crawl_options, source_options
+from .options import CrawlOptions, SourceOptions, crawl_options, report_options, source_options
 
 _EPILOG = """\b
 Examples:
@@ -24,20 +24,7 @@ Without ROOT the whole PBX is read; of a snapshot, what it holds.
 @click.argument("dest", metavar="DEST")
 @source_options
 @crawl_options
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
-)
-@click.option(
-    "--report",
-    metavar="FILE",
-    default="-",
-    help="Where the report goes.  [default: standard output]",
-)
+@report_options("text", "json")
 def command(dest: str, source: SourceOptions, what: CrawlOptions, format_: str, report: str) -> int:
     """Tell everything that leads to DEST."""
     from ..analysis.targets import find_target, whole_graph
@@ -54,5 +41,5 @@ def command(dest: str, source: SourceOptions, what: CrawlOptions, format_: str, 
     target = find_target(snapshot, graph, dest)
     answer = who(snapshot, graph, target, named=bool(what.roots))
     render = render_json if format_ == "json" else render_text
-    tell(render(graph, answer), report, is_data=format_ != "text")
+    tell(render(graph, answer), report, is_data=format_ != "text", quiet=what.quiet)
     return exit_status(is_partial=snapshot.is_partial)
