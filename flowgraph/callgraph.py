@@ -72,7 +72,8 @@ def call_graph(snapshot: Snapshot) -> CallGraph:
     Returns:
         Nodes in breadth-first order from the roots, entries first, edges in key order.
         ``graph.graph`` holds ``name``, ``roots`` (node ids), ``missing`` (rows of every document),
-        ``cut`` and ``whole``.
+        ``cut``, ``whole`` and
+        ``may_time_keys`` (keys may have time conditions, which the API does not show).
     """
     graph = CallGraph(
         name=snapshot.name,
@@ -80,6 +81,7 @@ def call_graph(snapshot: Snapshot) -> CallGraph:
         missing=[gap.as_row() for gap in snapshot.missing.values()],
         cut=snapshot.cut,
         whole=snapshot.is_whole,
+        may_time_keys=snapshot.make.may_time_keys,
     )
     met = _reachable(snapshot, graph.graph["roots"])
     for route in snapshot.routes.values():

@@ -23,6 +23,7 @@ from .model.extension import Extension
 from .model.group import Group
 from .model.ids import id_order, node_order
 from .model.ivr import Ivr
+from .model.make import Make
 from .model.missing import NOT_FOLLOWED, Missing
 from .model.prompt import Prompt
 from .model.route import Route
@@ -137,6 +138,7 @@ class _Run:
         self._prompts: dict[str, Prompt] | None = None
         self._refusals: dict[str, Refusal] = {}
         self._name = ""
+        self._make = Make()
         self.cut = source.cut
 
     def menus(self, roots: Sequence[str]) -> None:
@@ -265,6 +267,7 @@ class _Run:
     def beyond(self) -> None:
         """Read the PBX's name, its entries, and the lists that destinations need, no others."""
         self._name = self._source.name
+        self._make = self._source.make
         kinds = self._kinds_of_lists()
         with self._pool() as pool:
             for kind, listing in zip(kinds, pool.map(self._source.listing, kinds), strict=True):
@@ -341,6 +344,7 @@ class _Run:
             groups=_sorted(self._groups),
             extensions=_sorted(self._extensions),
             routes=dict(sorted(self._routes.items(), key=lambda item: _position(item[1]))),
+            make=self._make,
             schedule=self._schedule,
             prompts=self._prompts,
             refusals=dict(sorted(self._refusals.items())),

@@ -108,6 +108,7 @@ class Shuffled:
         self._random = random.Random(seed)
         self._lock = threading.Lock()
         self.name = source.name
+        self.make = source.make
 
     @property
     def chunk(self) -> int:
@@ -166,6 +167,7 @@ class Counting:
         self.peak = 0
         self.asked: list[str] = []
         self.name = source.name
+        self.make = source.make
 
     def ask(self, ids: Sequence[str]) -> Batch:
         with self._lock:

@@ -9,6 +9,7 @@ from flowgraph.errors import ConnectionFailed
 from flowgraph.model.destination import Destination
 from flowgraph.model.directory import Listing
 from flowgraph.model.ivr import Ivr
+from flowgraph.model.make import Make
 from flowgraph.model.missing import Missing
 from flowgraph.sources.interface import Batch, Objects, Rows
 
@@ -25,6 +26,7 @@ class Pbx:
     recorded_roots: tuple[str, ...] = ()
     is_whole = False
     dropped_fields: tuple[str, ...] = ()
+    make = Make()
     cut = ""
     name = "Test"
 

@@ -339,6 +339,8 @@ class _Builder:
         found = Counter(loop.kind for loop in self._loops)
         told = [f"{found[kind]} {kind}" for kind in KIND_ORDER if found[kind]]
         parts.append("loops: " + ", ".join(told) if told else "no loops")
+        if self._graph.graph["may_time_keys"]:
+            parts.append("keys may have time conditions, which the API does not show")
         if self._graph.graph["cut"]:
             parts.append(f"incomplete: {self._graph.graph['cut']}")
         if self._at.words:

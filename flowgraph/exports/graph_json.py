@@ -15,6 +15,7 @@ from ..model.ids import node_order
 from ..model.keys import rank
 
 VERSION = 1
+_FACTS = ("name", "roots", "whole", "cut", "may_time_keys")
 
 
 def render(graph: CallGraph) -> str:
@@ -24,7 +25,9 @@ def render(graph: CallGraph) -> str:
         "version": VERSION,
         "directed": data["directed"],
         "multigraph": data["multigraph"],
-        "graph": {name: data["graph"][name] for name in ("name", "roots", "whole", "cut")},
+        "graph": {
+            name: data["graph"][name] for name in ("name", "roots", "whole", "cut", "may_time_keys")
+        },
         "missing": graph.graph["missing"],
         "nodes": sorted(data["nodes"], key=lambda node: node_order(node["id"])),
         "edges": sorted(

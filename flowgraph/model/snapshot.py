@@ -9,6 +9,7 @@ from .directory import Directory
 from .extension import Extension
 from .group import Group
 from .ivr import Ivr
+from .make import Make
 from .missing import NOT_FOUND, UNREADABLE, Missing
 from .prompt import Prompt
 from .route import Route
@@ -43,6 +44,7 @@ class Snapshot(NamedTuple):
         schedule: Business hours and holidays, where an entry depends on the time; None where
             none does.
         prompts: Announcements, by id; None where the list was not read.
+        make: Model and firmware of the PBX.
         refusals: Why the details of a kind could not be read, by kind.
         cut: Why the crawl ended early (a limit, an interrupt); empty where it did not.
         is_whole: Whether every menu of the PBX was asked for, so that absence is a fact.
@@ -60,6 +62,7 @@ class Snapshot(NamedTuple):
     routes: Mapping[str, Route] = {}
     schedule: Schedule | None = None
     prompts: Mapping[str, Prompt] | None = None
+    make: Make = Make()
     refusals: Mapping[str, Refusal] = {}
     cut: str = ""
     is_whole: bool = False

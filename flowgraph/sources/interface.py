@@ -9,6 +9,7 @@ from ..model.directory import Entry, Listing
 from ..model.extension import Extension
 from ..model.group import Group
 from ..model.ivr import Ivr
+from ..model.make import Make
 from ..model.missing import Missing
 from ..model.route import Route
 from ..model.snapshot import Refusal
@@ -66,6 +67,10 @@ class Source(Protocol):
     @property
     def name(self) -> str:
         """What the PBX is called; empty where nobody knows."""
+
+    @property
+    def make(self) -> Make:
+        """Model and firmware of the PBX; empty where nobody knows."""
 
     @property
     def chunk(self) -> int:

@@ -37,6 +37,7 @@ class SnapshotSource:
         self.recorded_roots = snapshot.roots
         self.cut = snapshot.cut
         self.is_whole = snapshot.is_whole
+        self.make = snapshot.make
         self.dropped_fields = snapshot.dropped_fields
 
     def __enter__(self) -> SnapshotSource:

@@ -17,6 +17,7 @@ from ..model.extension import Extension
 from ..model.group import Group
 from ..model.ids import canonical_id, id_order, name_text, root_node
 from ..model.ivr import Ivr
+from ..model.make import Make
 from ..model.missing import Missing, Status
 from ..model.prompt import Prompt
 from ..model.route import Route
@@ -44,6 +45,7 @@ def dump(snapshot: Snapshot) -> str:
     if snapshot.stamp:
         document["stamp"] = snapshot.stamp
     document |= {
+        "pbx": snapshot.make._asdict(),
         "roots": [root_node(root) for root in snapshot.roots],
         "whole": snapshot.is_whole,
         "cut": snapshot.cut,
@@ -143,6 +145,7 @@ class _Reader:
             groups={n: item for n, item in detailed.items() if isinstance(item, Group)},
             extensions={n: item for n, item in detailed.items() if isinstance(item, Extension)},
             routes={n: item for n, item in detailed.items() if isinstance(item, Route)},
+            make=self._make(document),
             schedule=self._schedule(document),
             prompts=self._prompts(document),
             refusals={
@@ -205,6 +208,10 @@ class _Reader:
         if code is not None and type(code) is not int:
             raise self._slip(f"{place}.code", "a number or null")
         return code
+
+    def _make(self, document: Mapping[str, Any]) -> Make:
+        fields = self._part(document, "pbx", dict, {})
+        return Make(name_text(fields.get("model")), name_text(fields.get("firmware")))
 
     def _schedule(self, document: Mapping[str, Any]) -> Schedule | None:
         if document.get("schedule") is None:

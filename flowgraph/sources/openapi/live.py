@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from ...errors import PbxRefused
@@ -10,6 +11,7 @@ from ...model.destination import INBOUND_ROUTE
 from ...model.directory import Entry, Listing
 from ...model.ids import canonical_id, plain_text
 from ...model.ivr import Ivr
+from ...model.make import Make
 from ...model.missing import Missing
 from ...model.route import Route
 from ...model.snapshot import Refusal
@@ -17,7 +19,7 @@ from ..interface import Batch, Detailed, Objects, Rows
 from . import codes, wire
 from .client import Client
 from .endpoints import DETAIL_STEMS, IVR_GET, IVR_QUERY, LISTS, SYSTEM_INFORMATION, ListEndpoint
-from .objects import object_from_data, route_from_data, rows_of
+from .objects import make_from_data, object_from_data, route_from_data, rows_of
 
 #: Ids in one ``ivr/query``; the vendor names no maximum, clients in the field use 100.
 CHUNK = 100
@@ -40,7 +42,6 @@ class LiveSource:
     def __init__(self, client: Client) -> None:
         self.cut = ""
         self._client = client
-        self._name: str | None = None
         self._has_batch = True
 
     def __enter__(self) -> LiveSource:
@@ -52,13 +53,20 @@ class LiveSource:
     @property
     def name(self) -> str:
         """The PBX's device name; empty where it may not be read."""
-        if self._name is None:
-            try:
-                data = self._client.ask(SYSTEM_INFORMATION).fields.get("data")
-            except wire.Refused:
-                data = None
-            self._name = plain_text(data.get("device_name")) if isinstance(data, dict) else ""
-        return self._name
+        return plain_text(self._system.get("device_name"))
+
+    @property
+    def make(self) -> Make:
+        """Model and firmware of the PBX."""
+        return make_from_data(self._system)
+
+    @cached_property
+    def _system(self) -> Mapping[str, Any]:
+        try:
+            rows = rows_of(self._client.ask(SYSTEM_INFORMATION).fields.get("data"))
+        except wire.Refused:
+            return {}
+        return rows[0] if rows else {}
 
     @property
     def place(self) -> str:
