@@ -14,7 +14,7 @@ text that a spoken prompt says, null where it is not known. Edge attributes: ``l
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -85,9 +85,8 @@ def call_graph(snapshot: Snapshot) -> CallGraph:
     )
     met = _reachable(snapshot, graph.graph["roots"])
     for route in snapshot.routes.values():
-        leads_in = any(branch.node_id in met for branch in route.branches.values())
-        if leads_in or route.node_id in met:
-            graph.add_node(route.node_id, **_entry(route))
+        if route.node_id in met or _leads_in(route, graph.graph["roots"], met):
+            graph.add_node(route.node_id, **_entry(snapshot, route))
     for node, destination in met.items():
         if node not in graph:
             graph.add_node(node, **_node(snapshot, destination))
@@ -96,6 +95,12 @@ def call_graph(snapshot: Snapshot) -> CallGraph:
             _add_edge(graph, snapshot, node, key, destination)
     _add_greetings(graph, snapshot)
     return graph
+
+
+def _leads_in(route: Route, roots: list[str], met: Container[str]) -> bool:
+    """Whether an entry stands in front of what is drawn; not where other entries were named."""
+    names_entries = any(root.startswith(f"{INBOUND_ROUTE}:") for root in roots)
+    return not names_entries and any(b.node_id in met for b in route.branches.values())
 
 
 def _reachable(snapshot: Snapshot, roots: list[str]) -> dict[str, Destination]:
@@ -187,7 +192,7 @@ def _elsewhere(snapshot: Snapshot, destination: Destination) -> dict[str, Any]:
     return {**known, "missing": NOT_FOLLOWED, "reason": "not reached from the roots"}
 
 
-def _entry(route: Route) -> dict[str, Any]:
+def _entry(snapshot: Snapshot, route: Route) -> dict[str, Any]:
     return {
         **_base(INBOUND_ROUTE, route.id, "", one_line(route.name), ""),
         "position": route.position,
@@ -195,9 +200,15 @@ def _entry(route: Route) -> dict[str, Any]:
         "cid_patterns": None if route.cid_patterns is None else list(route.cid_patterns),
         "trunks": None if route.trunks is None else list(route.trunks),
         "time_condition": route.time_condition,
-        "current": route.current._asdict() if route.current else None,
+        "current": _current(snapshot, route.current),
         "unknown_fields": route.unknown,
     }
+
+
+def _current(snapshot: Snapshot, destination: Destination | None) -> dict[str, Any] | None:
+    if destination is None:
+        return None
+    return {**destination._asdict(), "label": _node(snapshot, destination)["label"]}
 
 
 def _menu(ivr: Ivr) -> dict[str, Any]:

@@ -281,6 +281,7 @@ class _Run:
     def _kinds_of_lists(self) -> list[str]:
         destinations = self._destinations(list(self.ivrs))
         destinations += [d for route in self._routes.values() for d in route.branches.values()]
+        destinations += [route.current for route in self._routes.values() if route.current]
         destinations += [d for node in self._asked for d in self._ways_on(node)]
         found = {LIST_OF_KIND[d.kind] for d in destinations if d.kind in LIST_OF_KIND}
         return sorted(found - {IVR})

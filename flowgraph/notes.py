@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from .model.destination import IVR, KIND_WORDS, Destination
 from .model.ids import node_order
 from .model.ivr import Ivr
+from .model.keys import spoken
 from .model.missing import NOT_FOUND, UNREADABLE
 from .model.snapshot import Snapshot
 from .text import one_line, shorten
@@ -22,10 +23,10 @@ _LIST_WORDS = {
 
 
 _BEYOND = {
-    "queue": "where queues fail over to is not known, they are drawn as ends",
-    "ring_group": "where ring groups fail over to is not known, they are drawn as ends",
-    "extension": "where extensions forward to is not known, they are drawn as ends",
-    "inbound_route": "inbound routes are not known, no entries are drawn",
+    "queue": "where queues fail over to is not known",
+    "ring_group": "where ring groups fail over to is not known",
+    "extension": "where extensions forward to is not known",
+    "inbound_route": "inbound routes are not known",
 }
 
 _LONGEST = 400
@@ -96,18 +97,25 @@ def _lists(snapshot: Snapshot) -> Iterator[str]:
     for kind, listing in snapshot.directory.listings.items():
         words = _LIST_WORDS.get(kind, kind)
         if not listing.is_known:
-            ends = ", and they are drawn as ends" if kind in _BEYOND else ""
+            ends = ", and what lies behind them is not known" if kind in _BEYOND else ""
             yield f"names of {words} are not known: ids are shown{ends} ({listing.refusal})"
         elif not listing.complete:
             yield f"the list of {words} is not complete: the PBX gave {len(listing.entries)} rows"
 
 
 def _callers(snapshot: Snapshot) -> defaultdict[str, list[str]]:
-    """List the keys that lead to each destination, by its node."""
+    """List what leads to each destination, by its node."""
     callers: defaultdict[str, list[str]] = defaultdict(list)
     for ivr in snapshot.ivrs.values():
         for key, destination in ivr.keys.items():
             callers[destination.node_id].append(f"IVR {ivr.id}{_named(ivr)} key {key}")
+    for group in snapshot.groups.values():
+        if group.fail:
+            callers[group.fail.node_id].append(f"the failover of {_what(group.node_id)}")
+    for route in snapshot.routes.values():
+        for key, destination in route.branches.items():
+            name = shorten(one_line(route.name) or route.id, _LONGEST_NAME)
+            callers[destination.node_id].append(f"inbound route {name} ({spoken(key)})")
     return callers
 
 

@@ -122,19 +122,28 @@ def _look_up_route(source: Source, form: str, value: str) -> str:
             for route in routes
             if any(matches(p, number) for p in route.did_patterns or () for number in typed)
         ]
+        # A route without patterns takes every number that no other one takes.
+        found = found or [route for route in routes if route.did_patterns == ()]
     else:
         found = [r for r in routes if wanted in (r.id, one_line(r.name))]
     if len(found) == 1:
         return found[0].node_id
-    names = [one_line(route.name) for route in found or routes]
-    shown = ", ".join(repr(shorten(name, _LONGEST)) for name in names[:_SHOWN])
+    shown = ", ".join(map(_shown_route, (found or routes)[:_SHOWN]))
     if found:
+        word = "take the number" if form == "did" else "have the name"
         raise UsageError(
-            f"several inbound routes take {value!r}", hint=f"name one by route: {shown}"
+            f"several inbound routes {word} {shorten(value, _LONGEST)!r}",
+            hint=f"name one by its id: {shown}",
         )
     what = "takes the number" if form == "did" else "has the name"
     hint = f"there are the routes {shown}" if shown else "this PBX has no inbound route"
     raise UsageError(f"no inbound route {what} {shorten(value, _LONGEST)!r}", hint=hint)
+
+
+def _shown_route(route: Route) -> str:
+    numbers = ", ".join(map(one_line, route.did_patterns or ()))
+    told = one_line(f"{route.name} {numbers}")
+    return f"route:{route.id} ({shorten(told, _LONGEST)})" if told else f"route:{route.id}"
 
 
 def _routes(source: Source) -> list[Route]:

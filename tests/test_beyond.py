@@ -429,7 +429,7 @@ def test_an_entry_that_is_not_found_says_what_there_is(lines: Path, spec: str, t
     with pytest.raises(UsageError) as caught, opened(lines, "offline") as source:
         resolve_roots(source, [spec], everything=False)
     assert told in caught.value.what
-    assert "'Line_1'" in caught.value.what
+    assert "route:1 (Line_1 +1555010X)" in caught.value.what
 
 
 def test_an_entry_cannot_be_found_where_routes_may_not_be_read(lines: Path) -> None:
@@ -453,9 +453,10 @@ def test_from_an_entry_every_branch_is_followed(lines: Path, origin: Origin) -> 
     entry = graph.nodes["inbound_route:1"]
     assert entry["did_patterns"] == ["+1555010X"]
     assert entry["time_condition"] == "global"
-    assert entry["current"] == {"kind": "ivr", "value": "1", "prefix": ""}
-    assert {"ivr:1", "ivr:2", "inbound_route:2"} <= set(graph)
-    assert "inbound_route:4" not in graph, "it stands in front of nothing that is drawn"
+    label = "IVR 6201 Menu 1"
+    assert entry["current"] == {"kind": "ivr", "value": "1", "prefix": "", "label": label}
+    assert {"ivr:1", "ivr:2"} <= set(graph)
+    assert not {"inbound_route:2", "inbound_route:4"} & set(graph), "another entry was asked for"
     assert "missing" not in graph.nodes["ivr:2"]
 
 
@@ -594,7 +595,7 @@ def test_details_that_may_not_be_read_leave_the_names(kind: str) -> None:
     told = [note for note in notes(snapshot) if "does not exist" not in note]
     assert len(told) == 1
     assert f"let the API application read '{DENIED[kind]}'" in told[0]
-    assert ("no entries" if kind == "inbound_route" else "drawn as ends") in told[0]
+    assert "not known" in told[0]
     assert not snapshot.is_partial
     # Whoever is told "no" once does not ask again.
     assert simulator.count(f"{stem}/query") == 1

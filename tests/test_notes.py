@@ -25,7 +25,8 @@ def test_the_most_important_comes_first() -> None:
     )
     beginnings = ["the crawl is incomplete: stopped", "IVR 3 could not be read: errcode -2",
                   "IVR 2 does not exist, but IVR 1 key 1 leads there",
-                  "names of queues are not known: ids are shown, and they are drawn as ends "
+                  "names of queues are not known: ids are shown, and what lies "
+        "behind them is not known "
         "(permission missing)",
                   "1 unknown field was kept"]  # fmt: skip
     for note, beginning in zip(told(snapshot), beginnings, strict=True):

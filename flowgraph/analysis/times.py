@@ -140,15 +140,25 @@ def override(
     Returns:
         None where calls go as the schedule says, and where that cannot be known: within
         :data:`CLOCK_SLACK` of a change, in a break that may count either way, where an unread list
-        of holidays may explain it, or where a row of the schedule was not understood.
+        of holidays may explain it, or where a row of the schedule was not understood and one of
+        the branches leads there.
     """
+    # The override codes belong to time conditions.
     key = open_branch(route, schedule, now) if is_timed(route) else None
-    if key is None or route.current is None or schedule.remarks:
+    if key is None or route.current is None or not _is_place(route.current):
+        return None
+    nowhere = not any(is_same(branch, route.current) for branch in route.branches.values())
+    if key not in route.branches or (schedule.remarks and not nowhere):
         return None
     possible = {*_possible(route, schedule, now), *(route.branches if is_supposed else ())}
     if any(k is None or is_same(route.branches[k], route.current) for k in possible):
         return None
     return Override(route.node_id, key, route.branches[key], route.current)
+
+
+def _is_place(destination: Destination) -> bool:
+    # Ranges and patterns of numbers are no places that two fields would name alike.
+    return destination.is_known
 
 
 def _possible(route: Route, schedule: Schedule, now: datetime) -> Iterator[str | None]:

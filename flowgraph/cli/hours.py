@@ -45,6 +45,8 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
 ) -> int:
     """Tell at which hour an inbound route's calls go where."""
     from ..callgraph import call_graph
+    from ..errors import InputError
+    from ..model.destination import INBOUND_ROUTE
     from ..outputs import check_targets
     from ..reports.hours import Timetable, render_json, render_text
     from .clock import read_clock, tell_forced, tell_unread
@@ -61,6 +63,10 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     tell_unread(snapshot)
     read = read_clock(source, snapshot, at)
     routes = [r for r in snapshot.routes.values() if r.node_id in snapshot.roots]
+    if not routes:
+        refusal = snapshot.refusals.get(INBOUND_ROUTE)
+        why = refusal.message if refusal else "there is none"
+        raise InputError(f"no inbound route can be told: {why}", hint="check with flowgraph doctor")
     tell_forced(graph, read.moment, snapshot.roots)
     tables = [Timetable(graph, r, read.schedule, read.moment, read.today) for r in routes]
     if format_ == "json":

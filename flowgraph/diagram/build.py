@@ -235,8 +235,11 @@ class _Builder:
 
     def _is_drawn(self, node: str, target: str) -> bool:
         data = self._graph.nodes[target]
-        if target == node or data["kind"] == PLAY_PROMPT:
+        if data["kind"] == PLAY_PROMPT:
             return False
+        if target == node:
+            # A menu says so in its row; a group has none.
+            return node in self._passing
         # What a call can leave again is drawn wherever it stands, and so is where it leaves to.
         goes_on = node in self._passing or target in self._passing
         return is_menu(data) or goes_on or self._apart

@@ -190,18 +190,20 @@ def _dialable(row: dict[str, str]) -> str:
 
 def forced(graph: CallGraph, found: Override) -> str:
     """Say where a route is forced to, and where its schedule sends calls."""
-    current, expected = (_place(graph, place) for place in (found.current, found.expected))
-    return f"forced to {current}: the schedule says {expected}"
+    current = (graph.nodes[found.route]["current"] or {}).get("label", "")
+    sent = _place(graph, found.current, current)
+    return f"forced to {sent}: the schedule says {_place(graph, found.expected)}"
 
 
-def _place(graph: CallGraph, destination: Destination) -> str:
+def _place(graph: CallGraph, destination: Destination, label: str = "") -> str:
     node = destination.node_id
     if node in graph:
         data = graph.nodes[node]
         # A voicemail has the name of its owner, who would be meant by that alone.
         name = headline(data) if data["kind"] == IVR else one_line(data["label"])
         return shorten(name, _LONGEST_PLACE)
-    return shorten(one_line(f"{_word(destination.kind)} {destination.value}"), _LONGEST_PLACE)
+    words = label or f"{_word(destination.kind)} {destination.value}"
+    return shorten(one_line(words), _LONGEST_PLACE)
 
 
 def is_fallback(key: str) -> bool:

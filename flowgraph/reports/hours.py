@@ -185,7 +185,9 @@ def _now(table: Timetable) -> str:
     if key not in table.branches:
         return f"{table.moment.words}: not known{_why_unknown(table, key)}"
     nobody = "" if table.has_person[key] else f"  ! {NOBODY}"
-    return f"{table.moment.words}: {table.label(key)}{nobody}"
+    # What is forced counts more than what the schedule says.
+    schedule = "by the schedule " if table.override else ""
+    return f"{table.moment.words}: {schedule}{table.label(key)}{nobody}"
 
 
 def _why_unknown(table: Timetable, key: str | None) -> str:

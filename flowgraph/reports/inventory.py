@@ -9,7 +9,7 @@ from typing import Any
 
 from ..analysis.inventory import Inventory
 from ..callgraph import CallGraph
-from ..model.keys import spoken
+from ..model.keys import DEFAULT, spoken
 from ..text import columns, one_line, wrap
 
 VERSION = 1
@@ -48,6 +48,11 @@ def render_csv(graph: CallGraph, listed: Inventory) -> str:
     return stream.getvalue()
 
 
+def _heading(column: str) -> str:
+    # Of routes with and without hours of their own.
+    return "at any time or otherwise" if column == DEFAULT else spoken(column).replace("_", " ")
+
+
 def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
@@ -56,7 +61,7 @@ def render_table(graph: CallGraph, listed: Inventory) -> str:
     """Write the list for people: columns side by side, an object a line."""
     if not listed.rows:
         return f"no {listed.kind}\n"
-    table = [[spoken(name).replace("_", " ") for name in listed.columns]]
+    table = [[_heading(name) for name in listed.columns]]
     table += [
         [wrap(_words(name, row[name]), _WIDEST, 1)[0] for name in listed.columns]
         for row in listed.rows

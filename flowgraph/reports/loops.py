@@ -74,8 +74,10 @@ def _block(graph: CallGraph, loop: Loop) -> Iterator[str]:
     more = len(loop.menus) - len(names)
     if more:
         names.append(f"and {more} more")
-    meaning = _MEANING_OF_ONE if len(loop.menus) == 1 and loop.kind != "caller" else _MEANING
-    yield f"{loop.severity}: {loop.kind} loop: {meaning[loop.kind]}"
+    meaning = _MEANING[loop.kind]
+    if len(loop.menus) == 1:
+        meaning = _MEANING_OF_ONE.get(loop.kind, meaning)
+    yield f"{loop.severity}: {loop.kind} loop: {meaning}"
     yield f"  menus:  {', '.join(names)}"
     yield f"  round:  {witness(graph, loop.witness)}"
     if loop.severity != "info":

@@ -10,7 +10,7 @@ from typing import Any
 from ..analysis.who import Answer, Mention, Way
 from ..analysis.witness import Step
 from ..callgraph import CallGraph
-from ..model.destination import IVR
+from ..model.destination import INBOUND_ROUTE, IVR
 from ..model.keys import spoken
 from ..text import one_line, shorten
 
@@ -125,6 +125,9 @@ def _hop(graph: CallGraph, step: Step) -> str:
     name = _short(f"{data['name']} {data['number']}") or _short(data["label"])
     if data["kind"] == IVR:
         return f"{name} > {spoken(step.key)}"
+    # "Otherwise", where an entry has branches by time; "after 300 s" says less than "failover".
+    if data["kind"] == INBOUND_ROUTE:
+        return f"{name} ({graph.edges[step.source, step.target, step.key]['label']})"
     return f"{name} ({spoken(step.key)})"
 
 

@@ -4,11 +4,15 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from menus import calls
+from menus import calls, snapshot_of
 
 from flowgraph.analysis.loops import loops
-from flowgraph.callgraph import CallGraph
+from flowgraph.callgraph import CallGraph, call_graph
+from flowgraph.diagram.build import build
+from flowgraph.model.destination import Destination
+from flowgraph.model.group import Group
 from flowgraph.model.keys import KEYS
+from flowgraph.reports.loops import render_text
 
 
 def verdicts(graph: CallGraph) -> list[tuple[str, str, list[str]]]:
@@ -191,3 +195,18 @@ def test_a_graph_with_a_cycle_is_never_silent_about_it(raw):
     for component in nx.strongly_connected_components(graph):
         if len(component) > 1 or graph.has_edge(*[next(iter(component))] * 2):
             assert frozenset(component) in told
+
+
+def test_a_queue_that_fails_over_to_itself_is_told_and_has_words_and_a_picture():
+    snapshot = snapshot_of("ivr:1 -1-> queue:1")
+    queue = Group(
+        kind="queue", id="1", number="6400", name="Self", fail=Destination("queue", "1"), limit_s=30
+    )
+    graph = call_graph(snapshot._replace(groups={"queue:1": queue}))
+    found = loops(graph)
+    assert [(loop.kind, loop.severity, loop.menus) for loop in found] == [
+        ("failover", "warning", ("queue:1",))
+    ]
+    assert "failover" in render_text(graph, found)
+    (arrow,) = [arrow for arrow in build(graph, found).arrows if arrow.source == "queue-1"]
+    assert (arrow.target, arrow.tone) == ("queue-1", "warning")

@@ -99,7 +99,8 @@ def test_a_list_that_is_refused_is_one_warning_and_no_part(tmp_path: Path) -> No
     run = flowgraph_in(tmp_path / "run", "loops", 1, "--from", source)
     assert run.status == 0
     assert run.stderr.splitlines() == [
-        "warning: names of queues are not known: ids are shown, and they are drawn as ends "
+        "warning: names of queues are not known: ids are shown, and what lies "
+        "behind them is not known "
         "(queue.json is not in the folder)"
     ]
     small(source)
