@@ -405,7 +405,7 @@ def parse_moment(text: str) -> datetime:
             return datetime.fromisoformat(asked)
         reason = "it is no date and time"
     except ValueError as error:
-        reason = str(error)
+        reason = "there is no such offset" if "offset" in str(error) else str(error)
     raise UsageError(
         f"moment {shorten(one_line(text), 60)!r} is not understood: {reason}",
         hint="write 2026-12-24T21:00 or 2026-12-24 (midnight), in the PBX's own time",

@@ -152,6 +152,9 @@ def _entry(table: Timetable, origin: Origin, refusals: Mapping[str, str]) -> Ite
     yield from _head(table, origin)
     if table.moment.words:
         yield _now(table)
+    if is_timed(table.route):
+        # Before the week, which would pass for certain.
+        yield from (f"! not for certain: {remark}" for remark in table.schedule.remarks)
     yield ""
     yield from _legend(table)
     if is_timed(table.route):
@@ -159,7 +162,6 @@ def _entry(table: Timetable, origin: Origin, refusals: Mapping[str, str]) -> Ite
         yield from _hours(table, refusals)
         yield ""
         yield from _holidays(table, refusals)
-        yield from (f"not for certain: {remark}" for remark in table.schedule.remarks)
 
 
 def _head(table: Timetable, origin: Origin) -> Iterator[str]:
