@@ -19,11 +19,10 @@ from .messages import (
     success,
 )
 
-#: What a folder without ``system.json`` tells of its PBX. No clock: what is not known is left out.
+#: What a folder without ``system.json`` tells of its PBX. No clock, model or firmware: what is not
+#: known is left out, or the PBX would say more than its folder does.
 _SYSTEM = {
-    "model_name": "P560",
     "sn": "SIMULATED",
-    "firmware_version": "37.20.0.1",
     "system_date_format": "YYYY/MM/DD",
     "system_time_format": "hh:mm:ss",
 }
