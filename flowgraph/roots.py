@@ -48,16 +48,25 @@ def resolve_roots(
         return tuple(found)
     if not specs:
         return _recorded(source)
-    problems: list[str] = []
+    problems: list[UsageError] = []
     ids: list[str] = []
     for spec in specs:
         try:
-            ids.append(_resolve(source, spec))
+            ids.append(_resolve(source, spec, menus_only=menus_only))
         except UsageError as error:
-            problems.append(error.what if not error.hint else f"{error.what}; {error.hint}")
+            problems.append(error)
     if problems:
-        raise UsageError("\n  ".join(problems), hint=_FORMS)
+        raise _as_one(problems)
     return tuple(dict.fromkeys(ids))
+
+
+def _as_one(problems: Sequence[UsageError]) -> UsageError:
+    """Tell all that is wrong at once, each with what to do about it."""
+    hints = [error.hint or _FORMS for error in problems]
+    if len(set(hints)) == 1:
+        return UsageError("\n  ".join(error.what for error in problems), hint=hints[0])
+    told = [f"{error.what}; {hint}" for error, hint in zip(problems, hints, strict=True)]
+    return UsageError("\n  ".join(told), hint="correct each of them")
 
 
 def _recorded(source: Source) -> tuple[str, ...]:
@@ -68,7 +77,7 @@ def _recorded(source: Source) -> tuple[str, ...]:
     )
 
 
-def _resolve(source: Source, spec: str) -> str:
+def _resolve(source: Source, spec: str, *, menus_only: bool) -> str:
     # A console without UTF-8 hands bytes over as they are.
     spec = spec.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     word, colon, value = spec.partition(":")
@@ -80,6 +89,9 @@ def _resolve(source: Source, spec: str) -> str:
     if form in ("number", "name"):
         return _look_up(source, form, value)
     if form in ("did", "route"):
+        if menus_only:
+            hint = "name a menu, or leave --menus-only out"
+            raise UsageError(f"ROOT {spec!r} is an inbound route, which is no menu", hint=hint)
         return _look_up_route(source, form, value)
     near = get_close_matches(form, _WORDS, 1)
     hint = f"did you mean {near[0]}:{value}?" if near else ""
@@ -107,7 +119,7 @@ def _look_up(source: Source, form: str, value: str) -> str:
         )
     near = get_close_matches(value, [_text(menu, form) for menu in menus], _SHOWN, 0.5)
     shown = [repr(shorten(text, _LONGEST)) for text in dict.fromkeys(near)]
-    hint = f"did you mean {', '.join(shown)}?" if near else ""
+    hint = f"did you mean {', '.join(shown)}?" if near else _listed(menus)
     raise UsageError(f"no IVR has the {form} {value!r}", hint=hint)
 
 
@@ -175,6 +187,10 @@ def suggest_root(source: Source, identity: str) -> str:
     for menu in menus:
         if _text(menu, "number") == identity:
             return f"{identity} is the number of an IVR, not its id: write number:{identity}"
+    return _listed(menus)
+
+
+def _listed(menus: Sequence[Entry]) -> str:
     shown = ", ".join(map(_shown, menus[:_SHOWN]))
     more = ", …" if len(menus) > _SHOWN else ""
     return f"this PBX has the IVRs {shown}{more}" if shown else ""

@@ -429,7 +429,17 @@ def test_an_entry_that_is_not_found_says_what_there_is(lines: Path, spec: str, t
     with pytest.raises(UsageError) as caught, opened(lines, "offline") as source:
         resolve_roots(source, [spec], everything=False)
     assert told in caught.value.what
-    assert "route:1 (Line_1 +1555010X)" in caught.value.what
+    assert "route:1 (Line_1 +1555010X)" in caught.value.hint
+
+
+@pytest.mark.parametrize("spec", ["did:+15550110", "route:2"])
+def test_an_entry_is_no_root_of_menus_alone(lines: Path, spec: str) -> None:
+    with (
+        opened(lines, "offline") as source,
+        pytest.raises(UsageError, match="is an inbound route") as caught,
+    ):
+        resolve_roots(source, [spec], everything=False, menus_only=True)
+    assert "--menus-only" in caught.value.hint
 
 
 def test_an_entry_cannot_be_found_where_routes_may_not_be_read(lines: Path) -> None:

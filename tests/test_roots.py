@@ -80,26 +80,34 @@ def test_without_a_root_the_recorded_ones_count_or_none_is_an_error() -> None:
 @pytest.mark.parametrize(
     ("spec", "told"),
     [
-        ("abc", "'abc' is no id; by its name it is name:\"abc\""),
+        ("abc", 'by its name it is name:"abc"'),
         ("٣", "is no id"),
         ("ivr:", "'ivr:' is no id"),
         ("", "'' is no id"),
         ("-5", "is no id"),
-        ("nmae:Sales", "unknown form; did you mean name:Sales?"),
-        ("num:6200", "unknown form; did you mean number:6200?"),
+        ("nmae:Sales", "did you mean name:Sales?"),
+        ("num:6200", "did you mean number:6200?"),
         ("queue:5", "unknown form"),
         ("name:Main manu", "did you mean 'Main menu'"),
         ("name:main menu", "did you mean 'Main menu'"),
         ("number:6209", "did you mean '6204', '6203'"),
         ("name:Sales", "ivr:7 (6202), ivr:8 (6203)"),
+        ("name:zzz", "this PBX has the IVRs 5 (Main menu), 6 (Night menu), 7 (Sales)"),
         ("name:\x1b[2J", r"'\x1b[2J'"),
     ],
 )
 def test_a_slip_is_answered_with_what_was_meant(spec: str, told: str) -> None:
     with pytest.raises(UsageError) as caught:
         resolve(spec)
-    assert told in caught.value.what
+    assert told in f"{caught.value.what}\n{caught.value.hint}"
+    assert caught.value.hint
+
+
+def test_a_slip_of_unknown_meaning_is_answered_with_every_form() -> None:
+    with pytest.raises(UsageError, match="unknown form") as caught:
+        resolve("queue:5")
     assert "name:" in caught.value.hint
+    assert "route:" in caught.value.hint
 
 
 def test_all_slips_are_told_at_once() -> None:
@@ -107,6 +115,15 @@ def test_all_slips_are_told_at_once() -> None:
         resolve("abc", "5", "name:x")
     assert "'abc'" in caught.value.what
     assert "'x'" in caught.value.what
+    assert 'name:"abc"' in caught.value.what
+
+
+def test_the_same_hint_is_told_once() -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve("queue:5", "dept:6")
+    assert "did you mean" not in caught.value.what
+    assert "write 5" not in caught.value.what
+    assert caught.value.hint.startswith("write 5")
 
 
 def test_a_number_in_the_place_of_an_id_is_recognised() -> None:
