@@ -205,7 +205,7 @@ class _Builder:
             if self._is_drawn(node, target):
                 tone = self._tones.of_edge(node, key, target)
                 alarm = tone if tone in _ALARMING else ""
-                keys[target, alarm or ""].append(key)
+                keys[target, alarm].append(key)
         return [
             (target, tuple(sorted(pressed, key=lambda key: self._at.is_closed(node, key))))
             for (target, _), pressed in keys.items()
