@@ -417,5 +417,5 @@ def test_a_name_that_several_menus_have_lists_their_ids(tmp_path: Path) -> None:
                  menu(3, name="SALES"))  # fmt: skip
     run = flowgraph_in(tmp_path / "run", "loops", "name:Sales", "--from", source)
     assert run.status == 2
-    assert "ivr:1 (6201), ivr:2 (6202)" in told(run)["what"]
+    assert "ivr:1 (6201), ivr:2 (6202)" in told(run)["next"]
     assert flowgraph_in(tmp_path / "run", "loops", "name:SALES", "--from", source).status == 0
