@@ -99,15 +99,14 @@ def _require_a_root(source: Source, snapshot: Snapshot) -> None:
     lost = [snapshot.missing[root] for root in snapshot.roots if root in snapshot.missing]
     what = "; ".join(f"IVR {gap.id}: {gap.message}" for gap in lost) or "there is no root"
     code = lost[0].code if lost else None
-    place = str(getattr(source, "place", ""))
     if code == codes.NOT_FOUND:
         hint = suggest_root(source, lost[0].id) or "check the id"
-        raise InputError(f"no root can be read: {what}", where=place, hint=hint)
+        raise InputError(f"no root can be read: {what}", where=source.place, hint=hint)
     if code == codes.ACCESS_DENIED:
         hint = "let the API application read 'IVR': Integrations > API in the PBX's web interface"
     else:
         hint = codes.cure(code) or "check the source"
-    raise PbxRefused(f"no root can be read: {what}", code=code, where=place, hint=hint)
+    raise PbxRefused(f"no root can be read: {what}", code=code, where=source.place, hint=hint)
 
 
 # -- the source ------------------------------------------------------------------------------

@@ -65,6 +65,10 @@ class Source(Protocol):
     is_live: bool
 
     @property
+    def place(self) -> str:
+        """Where the answers come from, for messages: host or file; empty where nobody knows."""
+
+    @property
     def name(self) -> str:
         """What the PBX is called; empty where nobody knows."""
 
