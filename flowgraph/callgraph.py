@@ -6,8 +6,9 @@ Two keys may lead to one destination and none may be lost, hence the multigraph.
 Node attributes: ``kind``, ``value``, ``prefix``, ``name``, ``number``, ``label``; where a node is
 missing also ``missing`` (its status) and ``reason``. A menu that could be read has its settings
 under the names of :class:`~flowgraph.model.ivr.Ivr`, and ``keys`` with every key, the unset ones
-null. What plays files has ``greetings``, a row ``file``, ``text``, ``language`` for each, with the
-text that a spoken prompt says, null where it is not known. Edge attributes: ``label``, and
+null. What plays files has ``greetings``, a row ``file``, ``text``, ``language``, ``listed`` for
+each, with the text that a spoken prompt says, null where it is not known, and whether the PBX's
+list of prompts has the file, null where that could not be read. Edge attributes: ``label``, and
 ``count`` for prompts.
 """
 
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from .model.destination import (
+    EXTENSION,
     INBOUND_ROUTE,
     IVR,
     KIND_WORDS,
@@ -33,7 +35,7 @@ from .model.ids import id_order, root_node
 from .model.ivr import Ivr
 from .model.keys import DEFAULT, FAIL, KEYS, spoken
 from .model.missing import NOT_FOLLOWED, NOT_FOUND, Missing
-from .model.prompt import Prompt, by_spelling, prompt_of
+from .model.prompt import Prompt, by_spelling, is_built_in, prompt_of
 from .model.route import Route
 from .model.snapshot import Snapshot
 from .text import one_line
@@ -72,8 +74,9 @@ def call_graph(snapshot: Snapshot) -> CallGraph:
     Returns:
         Nodes in breadth-first order from the roots, entries first, edges in key order.
         ``graph.graph`` holds ``name``, ``roots`` (node ids), ``missing`` (rows of every document),
-        ``cut``, ``whole`` and
-        ``may_time_keys`` (keys may have time conditions, which the API does not show).
+        ``cut``, ``whole``, ``may_time_keys`` (keys may have time conditions, which the API does
+        not show), ``unread`` (why a list could not be read, by its kind) and ``extensions`` (id,
+        number and name of each, None where their list was not read whole).
     """
     graph = CallGraph(
         name=snapshot.name,
@@ -82,6 +85,8 @@ def call_graph(snapshot: Snapshot) -> CallGraph:
         cut=snapshot.cut,
         whole=snapshot.is_whole,
         may_time_keys=snapshot.make.may_time_keys,
+        unread=_unread(snapshot),
+        extensions=_extensions(snapshot),
     )
     met = _reachable(snapshot, graph.graph["roots"])
     for route in snapshot.routes.values():
@@ -95,6 +100,22 @@ def call_graph(snapshot: Snapshot) -> CallGraph:
             _add_edge(graph, snapshot, node, key, destination)
     _add_greetings(graph, snapshot)
     return graph
+
+
+def _unread(snapshot: Snapshot) -> dict[str, str]:
+    """Tell which lists could not be read, and why."""
+    refused = {kind: refusal.message for kind, refusal in snapshot.refusals.items()}
+    for kind, listing in snapshot.directory.listings.items():
+        if not listing.is_known or not listing.complete:
+            refused[kind] = listing.refusal or "the list is not complete"
+    return dict(sorted(refused.items()))
+
+
+def _extensions(snapshot: Snapshot) -> list[tuple[str, str, str]] | None:
+    listing = snapshot.directory.listings.get(EXTENSION)
+    if listing is None or not listing.is_known or not listing.complete:
+        return None
+    return [(row.id, row.number, one_line(row.name)) for row in listing.entries.values()]
 
 
 def _leads_in(route: Route, roots: list[str], met: Container[str]) -> bool:
@@ -143,7 +164,8 @@ def _add_edge(
 
 def _add_greetings(graph: CallGraph, snapshot: Snapshot) -> None:
     """Tell what callers hear in each menu and of each prompt."""
-    known = by_spelling((snapshot.prompts or {}).values())
+    prompts = snapshot.prompts
+    known = None if prompts is None else by_spelling(prompts.values())
     for data in graph.nodes.values():
         if "prompts" in data:
             data["greetings"] = [_greeting(known, file) for file in data["prompts"] or ()]
@@ -151,10 +173,12 @@ def _add_greetings(graph: CallGraph, snapshot: Snapshot) -> None:
             data["greetings"] = [_greeting(known, data["value"])]
 
 
-def _greeting(known: Mapping[str, Prompt], file: str) -> dict[str, str | None]:
-    prompt = prompt_of(file, known)
+def _greeting(known: Mapping[str, Prompt] | None, file: str) -> dict[str, str | bool | None]:
+    prompt = prompt_of(file, known or {})
     text, language = (prompt.text, prompt.language) if prompt else ("", "")
-    return {"file": file, "text": text or None, "language": language or None}
+    is_listed = None if known is None else prompt is not None or is_built_in(file)
+    row = {"file": file, "text": text or None, "language": language or None}
+    return {**row, "listed": is_listed}
 
 
 def _edge_label(snapshot: Snapshot, source: str, key: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +16,7 @@ from ..model.destination import (
     RING_GROUP,
 )
 from ..model.missing import NOT_FOUND
+from .reach import reached_from
 
 #: Destinations at which somebody may answer; a conference room is none.
 PERSON_KINDS = frozenset({EXTENSION, RING_GROUP, QUEUE, EXTERNAL_NUM, DIAL_BY_NAME})
@@ -30,30 +30,33 @@ def reaches_person(graph: CallGraph, start: str) -> bool:
         start: A node of it.
 
     Returns:
-        True also where it cannot be excluded: behind a menu that could not be read or was not
-        followed, and at a kind that this version does not know. Linear time.
+        True also where it cannot be excluded: see :func:`may_be_person`. Linear time.
     """
-    met = {start}
-    waiting = deque(met)
-    while waiting:
-        node = waiting.popleft()
-        if _may_be_person(graph.nodes[node]):
-            return True
-        found = set(graph.successors(node)) - met
-        met |= found
-        waiting.extend(found)
-    return False
+    return any(may_be_person(graph.nodes[node]) for node in reached_from(graph, [start]))
 
 
-def _may_be_person(data: Mapping[str, Any]) -> bool:
+def may_be_person(data: Mapping[str, Any]) -> bool:
+    """Whether somebody may answer at a node, or may be dialled there.
+
+    True also where it cannot be excluded: a menu that could not be read or was not followed, and a
+    kind that this version does not know. A queue or ring group without anybody in it is nobody.
+    """
     if "missing" in data:
         return bool(data["missing"] != NOT_FOUND)
     kind = data["kind"]
     is_unknown = kind not in KNOWN_KINDS and kind != INBOUND_ROUTE
-    return kind in PERSON_KINDS or is_unknown or _lets_dial(data)
+    is_person = kind in PERSON_KINDS and not is_empty_group(data)
+    return is_person or is_unknown or lets_dial(data)
 
 
-def _lets_dial(menu: Mapping[str, Any]) -> bool:
+def is_empty_group(data: Mapping[str, Any]) -> bool:
+    """Whether a node is a queue or ring group of which is known that nobody is in it."""
+    if data["kind"] == QUEUE:
+        return data.get("members") == [] and data.get("dynamic") == []
+    return data["kind"] == RING_GROUP and data.get("members") == []
+
+
+def lets_dial(menu: Mapping[str, Any]) -> bool:
     """Whether callers may dial extensions, or numbers of groups and queues, in a menu."""
     option = menu.get("dial_ext_option")
     numbers = menu.get("enb_dial_call_number") and menu.get("dial_call_number_list")

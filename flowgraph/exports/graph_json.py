@@ -25,9 +25,7 @@ def render(graph: CallGraph) -> str:
         "version": VERSION,
         "directed": data["directed"],
         "multigraph": data["multigraph"],
-        "graph": {
-            name: data["graph"][name] for name in ("name", "roots", "whole", "cut", "may_time_keys")
-        },
+        "graph": {name: data["graph"][name] for name in _FACTS},
         "missing": graph.graph["missing"],
         "nodes": sorted(data["nodes"], key=lambda node: node_order(node["id"])),
         "edges": sorted(

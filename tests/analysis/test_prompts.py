@@ -32,13 +32,15 @@ def test_every_place_where_a_file_is_played_is_found_however_it_is_spelt():
 
 def test_a_menu_has_the_text_of_its_greeting_and_null_where_it_is_not_known():
     nodes = call_graph(SNAPSHOT).nodes
-    said = {"file": "hello", "text": SPOKEN.text, "language": "en-US"}
+    said = {"file": "hello", "text": SPOKEN.text, "language": "en-US", "listed": True}
+    lost = {"file": "lost.wav", "text": None, "language": None, "listed": False}
     assert nodes["ivr:1"]["greetings"] == [
         said,
-        {"file": "lost.wav", "text": None, "language": None},
+        lost,
         said,
     ]
-    assert nodes["ivr:2"]["greetings"] == [{"file": "default", "text": None, "language": None}]
+    built_in = {"file": "default", "text": None, "language": None, "listed": True}
+    assert nodes["ivr:2"]["greetings"] == [built_in]
     assert nodes["play_prompt:HELLO.wav"]["greetings"][0]["text"] == SPOKEN.text
     assert nodes["play_greeting:bye.wav"]["greetings"][0]["text"] is None
 
@@ -51,7 +53,9 @@ def test_a_prompt_called_default_is_not_the_built_in_one():
 
 def test_where_the_list_of_prompts_was_not_read_the_files_are_known_all_the_same():
     nodes = call_graph(SNAPSHOT._replace(prompts=None)).nodes
-    assert [row["file"] for row in nodes["ivr:1"]["greetings"]] == ["hello", "lost.wav", "hello"]
+    rows = nodes["ivr:1"]["greetings"]
+    assert [row["file"] for row in rows] == ["hello", "lost.wav", "hello"]
+    assert {row["listed"] for row in rows} == {None}
 
 
 def test_a_tooltip_says_what_callers_hear_whole_and_on_one_line():

@@ -1,0 +1,1 @@
+"""Rules on queues, groups, routes and prompts, behind and in front of the menus."""

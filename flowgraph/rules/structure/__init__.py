@@ -1,0 +1,1 @@
+"""Rules on where calls go."""
