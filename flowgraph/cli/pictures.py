@@ -106,7 +106,7 @@ def draw(planned: Plan, judged: Judged, *, quiet: bool, alone: bool = True) -> b
         leaves=look.leaves,
         at=judged.moment,
     )
-    drawing = Drawing(judged.graph, diagram)
+    drawing = Drawing(judged.graph, diagram, judged.loops)
     failures: list[FlowgraphError] = []
     for target, suffix in planned.pictures:
         try:

@@ -5,6 +5,7 @@ A format is a module and one line in :data:`FORMATS`; it is loaded when it is as
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -12,8 +13,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from ..errors import UsageError
 
 if TYPE_CHECKING:
+    from ..analysis.loops import Loop
     from ..callgraph import CallGraph
     from ..diagram.model import Diagram
+    from ..rules.finding import Finding
     from .engine import Command, Engine
 
 # Formats that the engine puts letters into itself.
@@ -44,10 +47,19 @@ FORMATS: dict[str, Format] = {
 
 
 class Drawing(NamedTuple):
-    """Everything that a format may be written from."""
+    """Everything that a format may be written from.
+
+    Attributes:
+        graph: The call graph.
+        diagram: What is drawn of it.
+        loops: The verdicts on it.
+        findings: What ``check`` found in it; empty where it was not asked.
+    """
 
     graph: CallGraph
     diagram: Diagram
+    loops: Sequence[Loop] = ()
+    findings: Sequence[Finding] = ()
 
 
 def format_of(path: str) -> str:
