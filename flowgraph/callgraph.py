@@ -75,8 +75,9 @@ def call_graph(snapshot: Snapshot) -> CallGraph:
         Nodes in breadth-first order from the roots, entries first, edges in key order.
         ``graph.graph`` holds ``name``, ``roots`` (node ids), ``missing`` (rows of every document),
         ``cut``, ``whole``, ``may_time_keys`` (keys may have time conditions, which the API does
-        not show), ``unread`` (why a list could not be read, by its kind) and ``extensions`` (id,
-        number and name of each, None where their list was not read whole).
+        not show), ``unread`` (why a list could not be read, by its kind), ``listed`` (kinds whose
+        list was read whole) and ``extensions`` (id, number and name of each, None where their list
+        was not).
     """
     graph = CallGraph(
         name=snapshot.name,
@@ -86,6 +87,7 @@ def call_graph(snapshot: Snapshot) -> CallGraph:
         whole=snapshot.is_whole,
         may_time_keys=snapshot.make.may_time_keys,
         unread=_unread(snapshot),
+        listed=sorted(kind for kind in snapshot.directory.listings if _is_whole(snapshot, kind)),
         extensions=_extensions(snapshot),
     )
     met = _reachable(snapshot, graph.graph["roots"])
@@ -106,16 +108,21 @@ def _unread(snapshot: Snapshot) -> dict[str, str]:
     """Tell which lists could not be read, and why."""
     refused = {kind: refusal.message for kind, refusal in snapshot.refusals.items()}
     for kind, listing in snapshot.directory.listings.items():
-        if not listing.is_known or not listing.complete:
+        if not _is_whole(snapshot, kind):
             refused[kind] = listing.refusal or "the list is not complete"
     return dict(sorted(refused.items()))
 
 
+def _is_whole(snapshot: Snapshot, kind: str) -> bool:
+    listing = snapshot.directory.listings.get(kind)
+    return listing is not None and listing.is_known and listing.complete
+
+
 def _extensions(snapshot: Snapshot) -> list[tuple[str, str, str]] | None:
-    listing = snapshot.directory.listings.get(EXTENSION)
-    if listing is None or not listing.is_known or not listing.complete:
+    if not _is_whole(snapshot, EXTENSION):
         return None
-    return [(row.id, row.number, one_line(row.name)) for row in listing.entries.values()]
+    rows = snapshot.directory.listings[EXTENSION].entries.values()
+    return [(row.id, row.number, one_line(row.name)) for row in rows]
 
 
 def _leads_in(route: Route, roots: list[str], met: Container[str]) -> bool:

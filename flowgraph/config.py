@@ -1,5 +1,7 @@
 """``flowgraph.toml``: profiles of PBXs, so that nobody types an address or a secret twice.
 
+Beside the profiles it holds the settings of ``check``, which :mod:`flowgraph.rules.settings` reads.
+
 ::
 
     [profile.office]
@@ -9,6 +11,9 @@
     ca_file = "pbx.pem"
     timezone = "Europe/Berlin" # where the PBX stands; it counts more than what the PBX says
 
+    [check]
+    ignore = ["key-gap"]
+
 Looked for in the current folder, then in the user's configuration folder.
 """
 
@@ -17,7 +22,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,6 +50,8 @@ RANGES: dict[str, tuple[float, float]] = {
     "max_answer_mib": (0.001, 4096),
     "concurrency": (1, 8),
 }
+#: Tables of the file.
+_TABLES = ("profile", "check")
 _MAX_BYTES = 1024 * 1024
 _MAX_SHOWN = 60
 _MAX_REASON = 200
@@ -95,6 +102,34 @@ def check_profiles(environment: Mapping[str, str]) -> tuple[int, list[str]] | No
     return None
 
 
+def load_table(
+    name: str, environment: Mapping[str, str]
+) -> tuple[dict[str, Any], Callable[[str, str], str]]:
+    """Read a table of the file as it stands there.
+
+    Args:
+        name: ``check``.
+        environment: For the user's configuration folder.
+
+    Returns:
+        The table, empty where there is none, and a function that gives file and line of a key of
+        a table.
+
+    Raises:
+        ConfigError: The file holds no valid TOML, an unknown table, or the name is no table.
+        InputError: The file cannot be read.
+    """
+    for path in _places(environment):
+        if os.path.isfile(path):  # noqa: PTH113  False where the folder may not be looked into
+            file = _parse(path)
+            table = file.document.get(name, {})
+            if not isinstance(table, dict):
+                where = file.place(name)
+                raise ConfigError(f"{name} is no table", where=where, hint=f"write [{name}]")
+            return table, file.place
+    return {}, lambda key, table: FILE_NAME
+
+
 def _places(environment: Mapping[str, str]) -> Iterator[Path]:
     yield Path(FILE_NAME)
     home = environment.get("HOME", "")
@@ -134,7 +169,7 @@ def _parse(path: Path) -> _File:
         if len(content) > _MAX_BYTES:
             raise ConfigError("larger than 1 MiB", where=str(path), hint="is this the right file?")
         text = content.removeprefix(b"\xef\xbb\xbf").decode()
-        return _File(path, text, tomllib.loads(text))
+        return _with_known_tables(_File(path, text, tomllib.loads(text)))
     except UnicodeDecodeError:
         raise ConfigError("not in UTF-8", where=str(path), hint="save it as UTF-8") from None
     except RecursionError:
@@ -150,10 +185,14 @@ def _parse(path: Path) -> _File:
         ) from None
 
 
-def _profile(file: _File, name: str) -> tuple[dict[str, Any], list[str]]:
+def _with_known_tables(file: _File) -> _File:
     for key in file.document:
-        if key != "profile":
-            raise _unknown(f"unknown setting {_short(key)}", key, ["profile"], file.place(key))
+        if key not in _TABLES:
+            raise _unknown(f"unknown setting {_short(key)}", key, _TABLES, file.place(key))
+    return file
+
+
+def _profile(file: _File, name: str) -> tuple[dict[str, Any], list[str]]:
     profiles = file.document.get("profile", {})
     _require_table("profile", profiles, file.place("profile"), name)
     if name not in profiles:

@@ -52,6 +52,7 @@ class CrawlLimits(NamedTuple):
         concurrency: Requests under way at a time; the PBX also serves calls.
         menus_only: Follow no queue, ring group or extension, and read no inbound route.
         lists: Kinds of which every object is read, also those that no call reaches.
+        numbers: Whether to read the list of extensions where callers may dial any, too.
     """
 
     max_depth: int | None = None
@@ -59,6 +60,7 @@ class CrawlLimits(NamedTuple):
     concurrency: int = DEFAULT_CONCURRENCY
     menus_only: bool = False
     lists: tuple[str, ...] = ()
+    numbers: bool = False
 
 
 DEFAULT_LIMITS = CrawlLimits()
@@ -284,6 +286,8 @@ class _Run:
         destinations += [route.current for route in self._routes.values() if route.current]
         destinations += [d for node in self._asked for d in self._ways_on(node)]
         found = {LIST_OF_KIND[d.kind] for d in destinations if d.kind in LIST_OF_KIND}
+        if self._limits.numbers and any(ivr.dials_by_list for ivr in self.ivrs.values()):
+            found.add(EXTENSION)
         return sorted(found - {IVR})
 
     def _whole_lists(self) -> None:

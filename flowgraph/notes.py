@@ -35,15 +35,29 @@ _MOST_NAMED = 5
 _MOST_ALIKE = 10
 
 
-def notes(snapshot: Snapshot) -> Iterator[str]:
-    """Give the warnings about a snapshot, most important first, one line each."""
+def notes(snapshot: Snapshot, *, is_judged: bool = False) -> Iterator[str]:
+    """Give the warnings about a snapshot, most important first, one line each.
+
+    Args:
+        snapshot: What was read.
+        is_judged: Whether rules are asked about it as well, which find faults and tell what they
+            could not check: then only what could not be read is told.
+    """
+    told = _unread(snapshot) if is_judged else _notes(snapshot)
     # Ids and messages come from the PBX and may hold anything.
-    return (shorten(one_line(note), _LONGEST) for note in _notes(snapshot))
+    return (shorten(one_line(note), _LONGEST) for note in told)
+
+
+def _unread(snapshot: Snapshot) -> Iterator[str]:
+    if snapshot.cut:
+        yield f"the crawl is incomplete: {snapshot.cut}"
+    for gap in snapshot.missing.values():
+        if gap.status == UNREADABLE:
+            yield f"IVR {gap.id} could not be read: {gap.message}"
 
 
 def _notes(snapshot: Snapshot) -> Iterator[str]:
-    if snapshot.cut:
-        yield f"the crawl is incomplete: {snapshot.cut}"
+    yield from _unread(snapshot)
     yield from _gaps(snapshot)
     yield from _lists(snapshot)
     for kind, refusal in snapshot.refusals.items():
@@ -59,9 +73,6 @@ def _notes(snapshot: Snapshot) -> Iterator[str]:
 
 
 def _gaps(snapshot: Snapshot) -> Iterator[str]:
-    for gap in snapshot.missing.values():
-        if gap.status == UNREADABLE:
-            yield f"IVR {gap.id} could not be read: {gap.message}"
     callers = _callers(snapshot)
     lost = [gap.node_id for gap in snapshot.missing.values() if gap.status == NOT_FOUND]
     yield from _capped(

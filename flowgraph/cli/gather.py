@@ -37,7 +37,12 @@ ALL_LISTS = (CONFERENCE, EXTENSION, GROUP_VM, QUEUE, RING_GROUP)
 
 
 def gather(
-    where: SourceOptions, what: CrawlOptions, *, lists: tuple[str, ...] | None = None
+    where: SourceOptions,
+    what: CrawlOptions,
+    *,
+    lists: tuple[str, ...] | None = None,
+    numbers: bool = False,
+    is_judged: bool = False,
 ) -> Snapshot:
     """Crawl as the user said and print what should be known of it on stderr.
 
@@ -45,6 +50,8 @@ def gather(
         where: The source.
         what: What to read.
         lists: Kinds of which every object is read; where this is given, no ROOT means all.
+        numbers: Whether it matters which numbers callers may dial.
+        is_judged: Whether rules will tell what is wrong with it.
 
     Raises:
         CrawlInterrupted: A signal arrived; its snapshot holds what was read.
@@ -52,15 +59,24 @@ def gather(
     """
     settings = _settings(where)
     with open_source(where, settings) as source:
-        return gather_from(source, what, settings.get("concurrency"), lists=lists)
+        return gather_from(
+            source,
+            what,
+            settings.get("concurrency"),
+            lists=lists,
+            numbers=numbers,
+            is_judged=is_judged,
+        )
 
 
-def gather_from(
+def gather_from(  # noqa: PLR0913  as gather
     source: Source,
     what: CrawlOptions,
     concurrency: int | None = None,
     *,
     lists: tuple[str, ...] | None = None,
+    numbers: bool = False,
+    is_judged: bool = False,
 ) -> Snapshot:
     """Crawl an open source; as :func:`gather`."""
     _log_to_stderr(what.verbose)
@@ -76,6 +92,7 @@ def gather_from(
         concurrency=what.concurrency or concurrency or DEFAULT_CONCURRENCY,
         menus_only=what.menus_only,
         lists=lists or (),
+        numbers=numbers,
     )
     roots = resolve_roots(
         source, what.roots, everything=what.everything, menus_only=what.menus_only
@@ -83,7 +100,7 @@ def gather_from(
     with _progress(source.is_live and not what.quiet) as progress:
         snapshot = crawl(source, roots, limits, is_whole=what.everything, progress=progress)
     _require_a_root(source, snapshot)
-    for note in notes(snapshot):
+    for note in notes(snapshot, is_judged=is_judged):
         warn(note)
     return snapshot
 

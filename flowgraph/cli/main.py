@@ -22,7 +22,21 @@ from ..masking import is_secret_field, mask
 from ..text import visible
 
 #: Sub-commands and the modules that hold them; a module is loaded when it is asked for.
-COMMANDS = ("draw", "crawl", "loops", "hours", "who", "list", "doctor", "simulate", "demo")
+COMMANDS = (
+    "draw",
+    "crawl",
+    "loops",
+    "paths",
+    "trace",
+    "check",
+    "explain",
+    "hours",
+    "who",
+    "list",
+    "doctor",
+    "simulate",
+    "demo",
+)
 
 COULD_NOT = 2
 BROKEN_PIPE = 141

@@ -21,6 +21,7 @@ from ..exports import Drawing, engine_for, export, format_of
 from ..exports.engine import Engine
 from ..model.snapshot import Snapshot
 from ..outputs import make_folder, write_whole
+from ..rules.finding import Finding
 from .clock import read_clock, tell_forced, tell_unread
 from .gather import warn
 from .options import SourceOptions
@@ -46,12 +47,13 @@ class Plan(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A snapshot with its graph and verdicts."""
+    """A snapshot with its graph, verdicts, and findings if rules were asked."""
 
     snapshot: Snapshot
     graph: CallGraph
     loops: list[Loop]
     moment: Moment = ANY_MOMENT
+    findings: Sequence[Finding] = ()
 
 
 def plan(targets: Sequence[str], look: Look) -> Plan:
@@ -105,8 +107,9 @@ def draw(planned: Plan, judged: Judged, *, quiet: bool, alone: bool = True) -> b
         direction=look.direction,
         leaves=look.leaves,
         at=judged.moment,
+        findings=judged.findings,
     )
-    drawing = Drawing(judged.graph, diagram, judged.loops)
+    drawing = Drawing(judged.graph, diagram, judged.loops, judged.findings)
     failures: list[FlowgraphError] = []
     for target, suffix in planned.pictures:
         try:

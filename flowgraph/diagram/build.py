@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Literal
 
 import networkx as nx
@@ -21,8 +21,10 @@ from ..model.destination import (
     PLAY_PROMPT,
 )
 from ..model.keys import INVALID, TIMEOUT, rank, spoken
+from ..rules.finding import Finding
 from ..text import wrap
 from . import theme, wording
+from .marks import Marks
 from .model import Arrow, Badge, Diagram, Direction, Leaf, LegendEntry, Menu, Row
 from .tones import Tones, tones
 
@@ -46,13 +48,14 @@ _ALARMING = ("error", "warning")
 _NO_PLACE = frozenset({END_CALL, DIAL_BY_NAME, PLAY_GREETING})
 
 
-def build(
+def build(  # noqa: PLR0913  one parameter a wish
     graph: CallGraph,
     loops: Sequence[Loop],
     *,
     direction: Direction = "LR",
     leaves: Leaves = "auto",
     at: Moment = ANY_MOMENT,
+    findings: Sequence[Finding] = (),
 ) -> Diagram:
     """Decide what to draw.
 
@@ -64,30 +67,34 @@ def build(
             alone (``folded``), or the number of menus decides.
         at: The moment whose closed branches are greyed, if there is one, and the entries that
             somebody has forced.
+        findings: What ``check`` found, to be marked.
 
     Returns:
         The same Diagram for the same graph, whatever format it is drawn in.
     """
-    return _Builder(graph, loops, direction, leaves, at).diagram()
+    return _Builder(graph, loops, direction, leaves, at, Marks(findings)).diagram()
 
 
 class _Builder:
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  as build
         self,
         graph: CallGraph,
         loops: Sequence[Loop],
         direction: Direction,
         leaves: Leaves,
         at: Moment,
+        marks: Marks,
     ) -> None:
         self._graph = graph
         self._at = at
+        self._marks = marks
         self._loops = loops
         self._tones: Tones = tones(loops)
         self._direction = direction
         self._nodes = [node for node, data in graph.nodes(data=True) if is_menu(data)]
         self._entries = [n for n, data in graph.nodes(data=True) if data["kind"] == INBOUND_ROUTE]
         self._boxes = [*self._entries, *self._nodes]
+        self._boxes_set = frozenset(self._boxes)
         self._passing = self._find_passing()
         self._order = {node: number for number, node in enumerate(graph.nodes)}
         few = len(self._nodes) <= MOST_MENUS_WITH_LEAVES
@@ -130,13 +137,17 @@ class _Builder:
             number=" ".join(wrap(data["number"], _NUMBER_WIDTH, 1)),
             name=wrap(data["name"], _NAME_WIDTH, 2),
             facts=tuple(line for lines in facts for line in lines),
-            badges=tuple(self._badges(node)),
+            badges=tuple(sorted(self._badges(node), key=_worst_first)),
             rows=tuple(self._rows(node)),
             is_root=self._is_root(node),
             is_entry=is_entry,
             spoken=data["label"],
-            tooltip=wording.tooltip(data, self._places(node)),
+            tooltip=self._tooltip(node, self._places(node)),
         )
+
+    def _tooltip(self, node: str, places: dict[str, str] | None = None) -> str:
+        told = (" ".join(line.split()) for line in self._marks.tooltip(node))
+        return "\n".join([wording.tooltip(self._graph.nodes[node], places), *told])
 
     def _places(self, node: str) -> dict[str, str]:
         return {key: self._graph.nodes[target]["label"] for target, key in self._out(node)}
@@ -146,6 +157,12 @@ class _Builder:
             doubt = f" ({self._at.doubt})" if self._at.doubt else ""
             yield Badge(wording.forced(self._graph, found) + doubt, "warning")
         yield from (Badge(text, tone) for text, tone in self._tones.of_menu(node))
+        yield from (Badge(text, tone) for text, tone in self._marks.of_node(node))
+        for target in dict.fromkeys(target for target, _ in self._out(node)):
+            if target not in self._boxes_set and not self._is_drawn(node, target):
+                name = wording.called(self._graph.nodes[target])
+                for text, tone in self._marks.of_node(target):
+                    yield Badge(f"{name}: {text}", tone)
 
     def _is_root(self, node: str) -> bool:
         # Where all menus are roots, calls arrive at those that no other menu leads to.
@@ -160,7 +177,8 @@ class _Builder:
             key: self._row(node, target, key, also.get(key, ())) for target, key in self._out(node)
         }
         for key in (TIMEOUT, INVALID) if node not in self._entries else ():
-            unset = Row(key, spoken(key), "", (wording.NOT_SET,), is_fallback=True)
+            tone = self._marks.of_key(node, key)
+            unset = Row(key, spoken(key), "", (wording.NOT_SET,), tone=tone, is_fallback=True)
             set_rows.setdefault(key, unset)
         yield from (set_rows[key] for key in sorted(set_rows, key=rank))
 
@@ -176,6 +194,7 @@ class _Builder:
         text = "↔ this menu again" if again else wording.row_text(data, count)
         returning = data["kind"] == PLAY_PROMPT and wording.is_fallback(key)
         closes = self._tones.of_edge(node, key, node) if again or returning else None
+        tones = [tone for tone in (closes, self._marks.of_key(node, key)) if tone]
         detail = "" if again else " ".join(wrap(wording.detail(data), 24, 1))
         is_closed = self._at.is_closed(node, key)
         return Row(
@@ -185,7 +204,7 @@ class _Builder:
             text=wrap(text, _ROW_WIDTH, 2),
             detail=" · ".join(filter(None, (detail, wording.CLOSED))) if is_closed else detail,
             also=", ".join(map(spoken, also)),
-            tone=closes,
+            tone=min(tones, key=SEVERITY_ORDER.index, default=None),
             is_fallback=wording.is_fallback(key),
             is_closed=is_closed,
         )
@@ -309,7 +328,8 @@ class _Builder:
             name=wrap(name, _LEAF_WIDTH, 2),
             detail=self._leaf_detail(node, detail),
             spoken=data["label"],
-            tooltip=wording.tooltip(data),
+            tooltip=self._tooltip(node),
+            badges=tuple(Badge(text, tone) for text, tone in self._marks.of_node(node)),
         )
 
     def _leaf_detail(self, node: str, detail: str) -> tuple[str, ...]:
@@ -342,6 +362,8 @@ class _Builder:
         found = Counter(loop.kind for loop in self._loops)
         told = [f"{found[kind]} {kind}" for kind in KIND_ORDER if found[kind]]
         parts.append("loops: " + ", ".join(told) if told else "no loops")
+        if marked := self._marks.summary():
+            parts.append(f"check: {marked}")
         if self._graph.graph["may_time_keys"]:
             parts.append("keys may have time conditions, which the API does not show")
         if self._graph.graph["cut"]:
@@ -358,12 +380,13 @@ class _Builder:
             boxes = (name == IVR and self._nodes) or (name == INBOUND_ROUTE and self._entries)
             if name in used or boxes:
                 yield LegendEntry(name, style.word)
-        yield from _arrow_legend(menus, arrows)
+        shown: set[Severity | None] = {arrow.tone for arrow in arrows}
+        shown |= {badge.tone for menu in menus if not menu.is_entry for badge in menu.badges}
+        shown |= {badge.tone for leaf in leaves for badge in leaf.badges}
+        yield from _arrow_legend(arrows, shown)
 
 
-def _arrow_legend(menus: Sequence[Menu], arrows: Sequence[Arrow]) -> Iterator[LegendEntry]:
-    shown: set[Severity | None] = {arrow.tone for arrow in arrows}
-    shown |= {badge.tone for menu in menus if not menu.is_entry for badge in menu.badges}
+def _arrow_legend(arrows: Sequence[Arrow], shown: Set[Severity | None]) -> Iterator[LegendEntry]:
     if any(arrow.is_fallback for arrow in arrows):
         yield LegendEntry("fallback", "no key pressed, or a wrong one")
     if any(arrow.is_back for arrow in arrows):
@@ -371,9 +394,13 @@ def _arrow_legend(menus: Sequence[Menu], arrows: Sequence[Arrow]) -> Iterator[Le
     if any(arrow.is_closed for arrow in arrows):
         yield LegendEntry("closed", "closed at this moment")
     if "error" in shown:
-        yield LegendEntry("error", "loop that needs mending")
+        yield LegendEntry("error", "needs mending")
     if "warning" in shown:
-        yield LegendEntry("warning", "loop worth a look")
+        yield LegendEntry("warning", "worth a look")
+
+
+def _worst_first(badge: Badge) -> int:
+    return SEVERITY_ORDER.index(badge.tone)
 
 
 def _count(number: int, word: str) -> str:

@@ -21,7 +21,8 @@ class Row(NamedTuple):
         detail: Number or other small print behind it.
         also: Other keys in words whose arrow leaves from here as well, because they lead to the
             same place.
-        tone: Severity of the loop that this row itself closes, None if it does not.
+        tone: Severity of the loop that this row itself closes, or of a finding about it; None if
+            there is neither.
         is_fallback: Whether it is taken without pressing a key that means something.
         is_closed: Whether calls do not take it at the moment that is drawn.
     """
@@ -53,7 +54,7 @@ class Menu(NamedTuple):
         number: What is dialled for it.
         name: Its name, in one or two lines.
         facts: Small print: greeting, repeats, waiting times, direct dialling.
-        badges: Verdicts of loops; that somebody has forced an entry.
+        badges: Verdicts of loops, findings; that somebody has forced an entry.
         rows: Its keys.
         is_root: Whether a call starts here.
         is_entry: Whether it is no menu, but an inbound route in front of them.
@@ -85,6 +86,7 @@ class Leaf(NamedTuple):
         detail: Small print: kind and number, in none to two lines.
         spoken: One line that names it, for people who do not see the picture.
         tooltip: Everything that is known about it.
+        badges: Findings.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Leaf(NamedTuple):
     detail: tuple[str, ...]
     spoken: str
     tooltip: str
+    badges: tuple[Badge, ...] = ()
 
 
 class Arrow(NamedTuple):
@@ -161,3 +164,4 @@ def all_text(diagram: Diagram) -> Iterator[str]:
             yield from (*row.text, row.detail)
     for leaf in diagram.leaves:
         yield from (*leaf.name, *leaf.detail)
+        yield from (badge.text for badge in leaf.badges)

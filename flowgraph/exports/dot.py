@@ -113,7 +113,16 @@ def _leaf_attributes(leaf: Leaf) -> dict[str, str]:
         "margin": margin,
         "tooltip": _tooltip(leaf.tooltip),
         **_least_width(leaf),
+        **_alarm(leaf),
     }
+
+
+def _alarm(leaf: Leaf) -> dict[str, str]:
+    """Draw what something is wrong with in the colours of that."""
+    if not leaf.badges:
+        return {}
+    tone = leaf.badges[0].tone
+    return {"color": theme.TONES[tone], "fillcolor": theme.TONE_FILLS[tone], "penwidth": "2"}
 
 
 def _least_width(leaf: Leaf) -> dict[str, str]:

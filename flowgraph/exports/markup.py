@@ -17,6 +17,7 @@ from .coverage import is_measured
 _LEGEND_COLUMNS = 6
 _POINTS_PER_COLUMN = 0.66
 _BADGE_COLUMNS = 50
+_LEAF_BADGE_COLUMNS = 34
 
 
 def escape(text: str) -> str:
@@ -114,8 +115,7 @@ def _key_row(row: Row) -> str:
 
 def _target_cells(row: Row) -> str:
     if not row.style:
-        words = font(row.text[0], size=9, color=theme.FALLBACK_INK, italic=True)
-        return f'<TD COLSPAN="2" ALIGN="LEFT" COLOR="{theme.CELL_LINE}">{words}</TD>'
+        return _unset_cell(row)
     style = theme.STYLES[row.style]
     fill, line, ink, edge = style.fill, style.border, style.text, theme.CELL_LINE
     if row.tone and row.tone != "info":
@@ -129,6 +129,15 @@ def _target_cells(row: Row) -> str:
         f'<TD PORT="{port(row.key)}" {cells} ALIGN="LEFT" BALIGN="LEFT"'
         f"{width(row.text, 11)}>{lines(_row_lines(row, ink))}</TD>"
     )
+
+
+def _unset_cell(row: Row) -> str:
+    fill, ink, line = theme.PAPER, theme.FALLBACK_INK, theme.CELL_LINE
+    if row.tone and row.tone != "info":
+        fill, ink = theme.TONE_FILLS[row.tone], theme.TONE_TEXTS[row.tone]
+        line = theme.TONES[row.tone]
+    words = font(row.text[0], size=9, color=ink, italic=True)
+    return f'<TD COLSPAN="2" ALIGN="LEFT" BGCOLOR="{fill}" COLOR="{line}">{words}</TD>'
 
 
 def _row_lines(row: Row, ink: str) -> list[str]:
@@ -155,6 +164,10 @@ def leaf_label(leaf: Leaf, ink: str) -> str:
     """Write name and small print of a node of its own."""
     marked = [font(part, color=ink) for part in leaf.name]
     marked += [font(part, size=9.5, color=ink) for part in leaf.detail]
+    for badge in leaf.badges:
+        shown = wrap(f"! {badge.text}", _LEAF_BADGE_COLUMNS, 3)
+        tone = theme.TONE_TEXTS[badge.tone]
+        marked += [font(part, size=9.5, color=tone, bold=True) for part in shown]
     return f"<{lines(marked, 'CENTER')}>"
 
 

@@ -82,6 +82,11 @@ class Ivr(BaseModel):
         return f"ivr:{self.id}"
 
     @property
+    def dials_by_list(self) -> bool:
+        """Whether it takes the PBX's list of extensions to know which ones callers may dial."""
+        return self.dial_ext_option in ("all", "restrict")
+
+    @property
     def hidden_exits(self) -> tuple[str, ...]:
         """Ways out of the menu that stand on no key, each in words; empty if there are none."""
         return tuple(words for words, open_ in self._hidden_exits() if open_)

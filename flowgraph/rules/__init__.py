@@ -7,6 +7,7 @@ test beside the others. Nothing else lists it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -44,3 +45,10 @@ def group_of(rule: str) -> str:
         for info in iter_modules(import_module(f".{group}", __package__).__path__)
         if info.name == rule.replace("-", "_")
     )
+
+
+def nearest(name: str) -> str:
+    """Say which rules are called nearly so, for whoever mistyped one."""
+    known = [*all_rules(), *GROUPS]
+    near = [rule for rule in known if name and name in rule] or get_close_matches(name, known, 3)
+    return f"did you mean {', '.join(near[:3])}?" if near else "see: flowgraph explain"
