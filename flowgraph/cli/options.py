@@ -204,6 +204,23 @@ _PICTURE = (
         help="Destinations as nodes of their own, or in the menus' tables alone.",
     ),
     click.option(
+        "--tree",
+        is_flag=True,
+        help="Draw each menu once and its repetitions as references: nothing crosses.",
+    ),
+    click.option(
+        "--focus", metavar="DEST", help="Draw one menu or destination with what is around it."
+    ),
+    click.option(
+        "--hops",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="How far around it.",
+    ),
+    click.option("--title", default="", metavar="TEXT", help="Headline of the picture."),
+    click.option(
         "--engine",
         type=click.Choice(["auto", "bundled", "system", "pango"]),
         default="auto",

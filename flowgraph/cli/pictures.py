@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 import click
 
+from ..analysis.around import around
 from ..analysis.loops import Loop, loops
+from ..analysis.targets import find_target
 from ..analysis.times import ANY_MOMENT, Moment
 from ..callgraph import CallGraph, call_graph
-from ..diagram.build import Leaves, build
+from ..diagram.build import build
 from ..diagram.model import Direction
+from ..diagram.view import Leaves, View
 from ..errors import FlowgraphError
 from ..exports import Drawing, engine_for, export, format_of
 from ..exports.engine import Engine
@@ -37,6 +40,10 @@ class Look(NamedTuple):
     leaves: Leaves
     engine: Engine
     at: datetime | None = None
+    tree: bool = False
+    focus: str | None = None
+    hops: int = 1
+    title: str = ""
 
 
 class Plan(NamedTuple):
@@ -101,19 +108,11 @@ def draw(planned: Plan, judged: Judged, *, quiet: bool, alone: bool = True) -> b
         FlowgraphError: None could be written, and nothing else is.
     """
     look = planned.look
-    diagram = build(
-        judged.graph,
-        judged.loops,
-        direction=look.direction,
-        leaves=look.leaves,
-        at=judged.moment,
-        findings=judged.findings,
-    )
-    drawing = Drawing(judged.graph, diagram, judged.loops, judged.findings)
+    drawing = _drawing(judged, look)
     failures: list[FlowgraphError] = []
     for target, suffix in planned.pictures:
         try:
-            command = engine_for(suffix, look.engine, diagram)
+            command = engine_for(suffix, look.engine, drawing.diagram)
             write_whole(target, export(suffix, drawing, command))
         except FlowgraphError as error:
             failures.append(_placed(error, target))
@@ -125,6 +124,23 @@ def draw(planned: Plan, judged: Judged, *, quiet: bool, alone: bool = True) -> b
     for failure in failures:
         warn(str(failure))
     return not failures
+
+
+def _drawing(judged: Judged, look: Look) -> Drawing:
+    graph = judged.graph
+    if look.focus:
+        # The verdicts stay those of the whole: what goes round need not go round in a part.
+        (node, *_) = find_target(judged.snapshot, graph, look.focus).nodes
+        graph = around(graph, node, look.hops)
+    view = View(
+        direction=look.direction,
+        leaves=look.leaves,
+        shape="tree" if look.tree else "graph",
+        title=look.title,
+        at=judged.moment,
+        findings=judged.findings,
+    )
+    return Drawing(graph, build(graph, judged.loops, view), judged.loops, judged.findings)
 
 
 def _placed(error: FlowgraphError, target: str) -> FlowgraphError:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence, Set
-from typing import Literal
 
 import networkx as nx
 
 from ..analysis.loops import KIND_ORDER, SEVERITY_ORDER, Loop, Severity
-from ..analysis.times import ANY_MOMENT, Moment
 from ..callgraph import CallGraph, is_menu
 from ..model.destination import (
     DIAL_BY_NAME,
@@ -21,14 +19,12 @@ from ..model.destination import (
     PLAY_PROMPT,
 )
 from ..model.keys import INVALID, TIMEOUT, rank, spoken
-from ..rules.finding import Finding
 from ..text import wrap
 from . import theme, wording
 from .marks import Marks
-from .model import Arrow, Badge, Diagram, Direction, Leaf, LegendEntry, Menu, Row
+from .model import Arrow, Badge, Diagram, Leaf, LegendEntry, Menu, Row
 from .tones import Tones, tones
-
-Leaves = Literal["auto", "apart", "folded"]
+from .view import PLAIN, View
 
 #: Up to here destinations are nodes of their own; above they stand in the menus' tables alone,
 #: which lays out about a hundred times faster and reads better.
@@ -48,49 +44,28 @@ _ALARMING = ("error", "warning")
 _NO_PLACE = frozenset({END_CALL, DIAL_BY_NAME, PLAY_GREETING})
 
 
-def build(  # noqa: PLR0913  one parameter a wish
-    graph: CallGraph,
-    loops: Sequence[Loop],
-    *,
-    direction: Direction = "LR",
-    leaves: Leaves = "auto",
-    at: Moment = ANY_MOMENT,
-    findings: Sequence[Finding] = (),
-) -> Diagram:
+def build(graph: CallGraph, loops: Sequence[Loop], view: View = PLAIN) -> Diagram:
     """Decide what to draw.
 
     Args:
         graph: The call graph.
         loops: Its verdicts.
-        direction: Where calls run: to the right or down.
-        leaves: Whether destinations are nodes of their own (``apart``), stand in the menus' tables
-            alone (``folded``), or the number of menus decides.
-        at: The moment whose closed branches are greyed, if there is one, and the entries that
-            somebody has forced.
-        findings: What ``check`` found, to be marked.
+        view: What of it, and how.
 
     Returns:
-        The same Diagram for the same graph, whatever format it is drawn in.
+        The same Diagram for the same graph and view, whatever format it is drawn in.
     """
-    return _Builder(graph, loops, direction, leaves, at, Marks(findings)).diagram()
+    return _Builder(graph, loops, view).diagram()
 
 
 class _Builder:
-    def __init__(  # noqa: PLR0913, PLR0917  as build
-        self,
-        graph: CallGraph,
-        loops: Sequence[Loop],
-        direction: Direction,
-        leaves: Leaves,
-        at: Moment,
-        marks: Marks,
-    ) -> None:
+    def __init__(self, graph: CallGraph, loops: Sequence[Loop], view: View) -> None:
         self._graph = graph
-        self._at = at
-        self._marks = marks
-        self._loops = loops
-        self._tones: Tones = tones(loops)
-        self._direction = direction
+        self._view = view
+        self._at = view.at
+        self._marks = Marks(found for found in view.findings if found.node in graph)
+        self._loops = [loop for loop in loops if any(menu in graph for menu in loop.menus)]
+        self._tones: Tones = tones(self._loops)
         self._nodes = [node for node, data in graph.nodes(data=True) if is_menu(data)]
         self._entries = [n for n, data in graph.nodes(data=True) if data["kind"] == INBOUND_ROUTE]
         self._boxes = [*self._entries, *self._nodes]
@@ -98,9 +73,10 @@ class _Builder:
         self._passing = self._find_passing()
         self._order = {node: number for number, node in enumerate(graph.nodes)}
         few = len(self._nodes) <= MOST_MENUS_WITH_LEAVES
-        self._apart = leaves == "apart" or (leaves == "auto" and few)
+        self._apart = view.leaves == "apart" or (view.leaves == "auto" and few)
         self._sharers = self._count_sharers()
         self._island = self._find_islands()
+        self._branches = self._find_branches() if view.shape == "tree" else None
         self._leaves: dict[str, Leaf] = {}
 
     def diagram(self) -> Diagram:
@@ -108,13 +84,10 @@ class _Builder:
         sources = [*self._boxes, *self._passing]
         arrows = tuple(arrow for node in sources for arrow in self._arrows(node))
         leaves = (*self._lost_roots(), *self._leaves.values())
-        roots = [self._graph.nodes[node] for node in self._graph.graph["roots"]]
-        name = self._graph.graph["name"]
-        headline = wording.title(roots, self._graph.graph["whole"]) + (f" – {name}" if name else "")
         return Diagram(
-            title=" ".join(wrap(headline, 100, 1)),
+            title=" ".join(wrap(self._view.title or self._headline(), 100, 1)),
             subtitle=self._subtitle(),
-            direction=self._direction,
+            direction=self._view.direction,
             menus=menus,
             leaves=leaves,
             arrows=arrows,
@@ -122,15 +95,18 @@ class _Builder:
             legend=tuple(self._legend(menus, leaves, arrows)),
         )
 
+    def _headline(self) -> str:
+        facts = self._graph.graph
+        roots = [self._graph.nodes[node] for node in facts["roots"]]
+        said = wording.title(roots, facts["whole"], is_part="centre" in facts)
+        return said + (f" – {facts['name']}" if facts["name"] else "")
+
     # -- parts ----------------------------------------------------------------------------
 
     def _menu(self, node: str) -> Menu:
         data = self._graph.nodes[node]
         is_entry = data["kind"] == INBOUND_ROUTE
-        told = [*(wording.entry_facts(data) if is_entry else wording.facts(data))]
-        if self._at.open.get(node, "") is None:
-            told.append("not known which row is open at this moment")
-        facts = (wrap(fact, _FACT_WIDTH, 2) for fact in told)
+        facts = (wrap(fact, _FACT_WIDTH, 2) for fact in self._facts(node))
         return Menu(
             id=dom_id(node),
             node=node,
@@ -144,6 +120,16 @@ class _Builder:
             spoken=data["label"],
             tooltip=self._tooltip(node, self._places(node)),
         )
+
+    def _facts(self, node: str) -> Iterator[str]:
+        data = self._graph.nodes[node]
+        if left_out := data.get("keys_left_out"):
+            yield f"… {_count(left_out, 'more key')}"
+            return
+        is_entry = data["kind"] == INBOUND_ROUTE
+        yield from wording.entry_facts(data) if is_entry else wording.facts(data)
+        if self._at.open.get(node, "") is None:
+            yield "not known which row is open at this moment"
 
     def _tooltip(self, node: str, places: dict[str, str] | None = None) -> str:
         told = (" ".join(line.split()) for line in self._marks.tooltip(node))
@@ -176,7 +162,8 @@ class _Builder:
         set_rows = {
             key: self._row(node, target, key, also.get(key, ())) for target, key in self._out(node)
         }
-        for key in (TIMEOUT, INVALID) if node not in self._entries else ():
+        is_part = node in self._entries or "keys_left_out" in self._graph.nodes[node]
+        for key in () if is_part else (TIMEOUT, INVALID):
             tone = self._marks.of_key(node, key)
             unset = Row(key, spoken(key), "", (wording.NOT_SET,), tone=tone, is_fallback=True)
             set_rows.setdefault(key, unset)
@@ -240,13 +227,23 @@ class _Builder:
         return Arrow(
             source=self._leaf(node, node) if passes_on else dom_id(node),
             row="" if passes_on else keys[0],
-            target=dom_id(target) if is_menu(data) else self._leaf(node, target),
+            target=self._end(node, target),
             is_fallback=all(wording.is_fallback(key) for key in keys),
             is_back=self._is_back(node, target),
             tone=worst[0] if worst else None,
             spoken=f"{sentence}, {wording.CLOSED} at this moment" if is_closed else sentence,
             is_closed=is_closed,
+            keys=keys,
         )
+
+    def _end(self, node: str, target: str) -> str:
+        """Give the id of what an arrow points at."""
+        if self._is_reference(node, target):
+            identity = f"{dom_id(target)}-from-{dom_id(node)}"
+            self._leaves.setdefault(identity, self._reference(identity, target))
+            return identity
+        is_box = is_menu(self._graph.nodes[target])
+        return dom_id(target) if is_box else self._leaf(node, target)
 
     def _out(self, node: str) -> list[tuple[str, str]]:
         edges = ((target, key) for _, target, key in self._graph.out_edges(node, keys=True))
@@ -263,7 +260,32 @@ class _Builder:
         goes_on = node in self._passing or target in self._passing
         return is_menu(data) or goes_on or self._apart
 
+    def _find_branches(self) -> frozenset[tuple[str, str]]:
+        """Give the steps of a tree: the first that leads to each menu, group and phone."""
+        inner = self._boxes_set | set(self._passing)
+        met: set[str] = set()
+        branches: set[tuple[str, str]] = set()
+        for start in [*self._boxes, *self._passing]:
+            waiting = deque([] if start in met else [start])
+            met.add(start)
+            while waiting:
+                node = waiting.popleft()
+                new = dict.fromkeys(t for t, _ in self._out(node) if t in inner and t not in met)
+                met.update(new)
+                waiting.extend(new)
+                branches.update((node, target) for target in new)
+        return frozenset(branches)
+
+    def _is_reference(self, node: str, target: str) -> bool:
+        """Whether an arrow points at a reference, because the tree has its target elsewhere."""
+        if self._branches is None:
+            return False
+        is_inner = target in self._boxes_set or target in self._passing
+        return is_inner and (node, target) not in self._branches
+
     def _is_back(self, node: str, target: str) -> bool:
+        if self._is_reference(node, target):
+            return False
         earlier = self._order[target] <= self._order[node]
         return earlier and self._tones.share_a_loop(node, target)
 
@@ -304,7 +326,9 @@ class _Builder:
         """Give the menu that has a destination for itself; empty where it is shared by all."""
         if target in self._passing:
             return ""
-        if self._graph.nodes[target]["kind"] in _NO_PLACE or self._sharers[target] > MOST_SHARERS:
+        is_shared = self._sharers[target] > MOST_SHARERS
+        is_tree = self._branches is not None
+        if is_tree or is_shared or self._graph.nodes[target]["kind"] in _NO_PLACE:
             return node
         callers = self._graph.predecessors(target)
         islands = {self._island[caller] for caller in callers if caller in self._island}
@@ -330,6 +354,18 @@ class _Builder:
             spoken=data["label"],
             tooltip=self._tooltip(node),
             badges=tuple(Badge(text, tone) for text, tone in self._marks.of_node(node)),
+        )
+
+    def _reference(self, identity: str, node: str) -> Leaf:
+        data = self._graph.nodes[node]
+        return Leaf(
+            id=identity,
+            node=node,
+            style=theme.REFERENCE,
+            name=wrap(f"{data['number']} {wording.headline(data)}", _LEAF_WIDTH, 2),
+            detail=("see there",),
+            spoken=data["label"],
+            tooltip=self._tooltip(node),
         )
 
     def _leaf_detail(self, node: str, detail: str) -> tuple[str, ...]:

@@ -111,6 +111,7 @@ class Arrow(NamedTuple):
         tone: Severity of the worst loop that it is part of; None for none.
         spoken: The sentence that it stands for.
         is_closed: Whether calls do not take it at the moment that is drawn.
+        keys: What takes it, in the order of keys, closed ones last.
     """
 
     source: str
@@ -121,6 +122,7 @@ class Arrow(NamedTuple):
     tone: Severity | None
     spoken: str
     is_closed: bool = False
+    keys: tuple[str, ...] = ()
 
 
 class LegendEntry(NamedTuple):

@@ -30,6 +30,7 @@ MISSING = "missing"
 UNREAD = "unread"
 NOT_FOLLOWED = "not-followed"
 UNKNOWN = "unknown"
+REFERENCE = "reference"
 
 
 class Style(NamedTuple):
@@ -75,6 +76,7 @@ STYLES: dict[str, Style] = {
     UNKNOWN: Style("Kind not known", "?", "box3d", "#FFFDE7", "#7A6200", "#3B3000", dashed=True),
     MISSING: Style("Does not exist", "!", "box", "#FFEBEE", "#C62828", "#7F0000", dashed=True),
     UNREAD: Style("Could not be read", "‼", "box", "#FFF3E0", "#B04A00", "#5A2600", dashed=True),
+    REFERENCE: Style("Shown elsewhere", "↑", "box", "#FFFFFF", "#1F4E79", "#163A5A", dashed=True),
     NOT_FOLLOWED: Style("Not followed", "…", "box", "#FFFFFF", "#546E7A", "#37474F", dashed=True),
 }
 

@@ -276,8 +276,16 @@ def _rest(rest: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {value}" for name, value in rest.items() if value)
 
 
-def title(roots: Sequence[Attributes], everything: bool) -> str:
-    """Give the headline of a picture that starts at some menus, or at all."""
+def title(roots: Sequence[Attributes], everything: bool, *, is_part: bool = False) -> str:
+    """Give the headline of a picture that starts at some menus, or at all, or shows what is near.
+
+    Args:
+        roots: Where calls start, or the one node in the middle.
+        everything: Whether it shows all menus.
+        is_part: Whether it shows what is near a node.
+    """
+    if is_part:
+        return f"Around {roots[0]['label']}"
     if everything:
         return "All phone menus"
     if len(roots) == 1:

@@ -4,11 +4,13 @@ import random
 
 from menus import calls, snapshot_of
 
+from flowgraph.analysis.around import around
 from flowgraph.analysis.loops import loops
 from flowgraph.analysis.times import Moment, Override
 from flowgraph.callgraph import CallGraph, call_graph
 from flowgraph.diagram.build import MOST_MENUS_WITH_LEAVES, build, dom_id
 from flowgraph.diagram.model import Diagram, Menu, Row
+from flowgraph.diagram.view import View
 from flowgraph.model.destination import Destination
 from flowgraph.model.directory import Entry
 from flowgraph.model.route import Route
@@ -16,7 +18,7 @@ from flowgraph.model.snapshot import Snapshot
 
 
 def diagram_of(graph: CallGraph, **options) -> Diagram:
-    return build(graph, loops(graph), **options)
+    return build(graph, loops(graph), View(**options))
 
 
 def menu_of(diagram: Diagram, node: str) -> Menu:
@@ -315,3 +317,58 @@ def test_an_entry_that_is_a_root_is_a_box_and_no_unknown_kind():
     diagram = diagram_of(call_graph(entry_of()))
     assert "inbound-route-7" not in {leaf.id for leaf in diagram.leaves}
     assert menu_of(diagram, "inbound_route:7").is_entry
+
+
+# -- a part, and a tree ----------------------------------------------------------------------
+
+TO_AND_FRO = (
+    "ivr:1 -1-> ivr:2",
+    "ivr:1 -2-> ivr:3",
+    "ivr:2 -1-> ivr:3",
+    "ivr:2 -*-> ivr:1",
+    "ivr:3 -1-> queue:7",
+    "ivr:3 -2-> queue:7",
+)
+
+
+def test_in_a_tree_every_menu_is_led_to_once_and_other_keys_lead_to_references():
+    diagram = diagram_of(calls(*TO_AND_FRO), shape="tree")
+    boxes = {menu.id for menu in diagram.menus}
+    to_boxes = [arrow.target for arrow in diagram.arrows if arrow.target in boxes]
+    assert to_boxes == ["ivr-2", "ivr-3"]
+    references = {leaf.id: leaf.node for leaf in diagram.leaves if leaf.style == "reference"}
+    assert references == {"ivr-3-from-ivr-2": "ivr:3", "ivr-1-from-ivr-2": "ivr:1"}
+    assert not any(arrow.is_back for arrow in diagram.arrows)
+
+
+def test_a_tree_has_no_arrow_that_ends_nowhere_and_no_node_twice():
+    diagram = diagram_of(calls(*TO_AND_FRO, "ivr:3 -3-> ivr:3", "ivr:9 -1-> ivr:1"), shape="tree")
+    ids = [node.id for node in (*diagram.menus, *diagram.leaves)]
+    assert len(set(ids)) == len(ids)
+    assert {arrow.target for arrow in diagram.arrows} <= set(ids)
+    arrived = [arrow.target for arrow in diagram.arrows]
+    inner = [identity for identity in arrived if identity.startswith("ivr-")]
+    assert len(set(inner)) == len(inner)
+
+
+def test_a_menu_at_the_edge_of_a_part_shows_the_keys_that_lead_in_and_counts_the_others():
+    graph = around(calls(*TO_AND_FRO), "ivr:2", 1)
+    diagram = diagram_of(graph)
+    (first, _, third) = diagram.menus
+    assert [row.key for row in first.rows] == ["1"]
+    assert first.facts == ("… 1 more key",)
+    assert third.rows == ()
+    assert third.facts == ("… 2 more keys",)
+    assert diagram.title == "Around IVR id 2"
+
+
+def test_a_part_tells_only_of_loops_that_touch_it():
+    whole = calls("ivr:1 -1-> ivr:2", "ivr:2 -1-> ivr:3", "ivr:3 -timeout-> ivr:3")
+    part = around(whole, "ivr:1", 1)
+    assert "no loops" in build(part, loops(whole)).subtitle
+
+
+def test_a_title_of_ones_own_is_the_headline():
+    assert diagram_of(calls("ivr:1 -1-> queue:2"), title="For  the\nfront desk").title == (
+        "For the front desk"
+    )

@@ -6,6 +6,7 @@ from menus import calls
 
 from flowgraph.analysis.loops import loops
 from flowgraph.diagram.build import build
+from flowgraph.diagram.view import View
 from flowgraph.rules.finding import Finding
 
 
@@ -19,7 +20,7 @@ GRAPH = calls(
 
 
 def drawn(*findings, **look):
-    return build(GRAPH, loops(GRAPH), findings=findings, **look)
+    return build(GRAPH, loops(GRAPH), View(findings=findings, **look))
 
 
 def box(diagram, node):

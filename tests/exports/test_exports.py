@@ -16,6 +16,7 @@ from menus import calls
 from flowgraph.analysis.loops import loops
 from flowgraph.callgraph import CallGraph
 from flowgraph.diagram.build import build
+from flowgraph.diagram.view import View
 from flowgraph.errors import EngineError, UsageError
 from flowgraph.exports import FORMATS, Drawing, engine_for, export, format_of, svg
 from flowgraph.exports import engine as engines
@@ -39,7 +40,7 @@ PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 
 
 def drawing(graph: CallGraph, **options) -> Drawing:
-    return Drawing(graph, build(graph, loops(graph), **options))
+    return Drawing(graph, build(graph, loops(graph), View(**options)))
 
 
 def draw(graph: CallGraph, suffix: str, engine: str = "auto", **options) -> bytes:

@@ -1,0 +1,39 @@
+"""How a picture is wanted: what of the call flow, in which shape, in whose colours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from ..analysis.times import ANY_MOMENT, Moment
+from ..rules.finding import Finding
+from .model import Direction
+
+Leaves = Literal["auto", "apart", "folded"]
+Shape = Literal["graph", "tree"]
+
+
+class View(NamedTuple):
+    """What a user wants to see.
+
+    Attributes:
+        direction: Where calls run: to the right or down.
+        leaves: Whether destinations are nodes of their own (``apart``), stand in the menus' tables
+            alone (``folded``), or the number of menus decides.
+        shape: ``tree`` draws each menu once, below the first that leads to it, and every other
+            key that leads there to a reference; nothing crosses.
+        title: Headline; empty for one that says what is drawn.
+        at: The moment whose closed branches are greyed, if there is one, and the entries that
+            somebody has forced.
+        findings: What ``check`` found, to be marked.
+    """
+
+    direction: Direction = "LR"
+    leaves: Leaves = "auto"
+    shape: Shape = "graph"
+    title: str = ""
+    at: Moment = ANY_MOMENT
+    findings: Sequence[Finding] = ()
+
+
+PLAIN = View()
