@@ -66,7 +66,9 @@ class _Builder:
         self._marks = Marks(found for found in view.findings if found.node in graph)
         self._loops = [loop for loop in loops if any(menu in graph for menu in loop.menus)]
         self._tones: Tones = tones(self._loops)
-        self._nodes = [node for node, data in graph.nodes(data=True) if is_menu(data)]
+        here = [(n, data) for n, data in graph.nodes(data=True) if "elsewhere" not in data]
+        self._nodes = [node for node, data in here if is_menu(data)]
+        self._elsewhere = [n for n in graph if "elsewhere" in graph.nodes[n]]
         self._entries = [n for n, data in graph.nodes(data=True) if data["kind"] == INBOUND_ROUTE]
         self._boxes = [*self._entries, *self._nodes]
         self._boxes_set = frozenset(self._boxes)
@@ -81,7 +83,7 @@ class _Builder:
 
     def diagram(self) -> Diagram:
         menus = tuple(self._menu(node) for node in self._boxes)
-        sources = [*self._boxes, *self._passing]
+        sources = [*self._boxes, *self._passing, *self._elsewhere]
         arrows = tuple(arrow for node in sources for arrow in self._arrows(node))
         leaves = (*self._lost_roots(), *self._leaves.values())
         return Diagram(
@@ -119,6 +121,7 @@ class _Builder:
             is_entry=is_entry,
             spoken=data["label"],
             tooltip=self._tooltip(node, self._places(node)),
+            link=self._view.links.get(node, ""),
         )
 
     def _facts(self, node: str) -> Iterator[str]:
@@ -221,12 +224,12 @@ class _Builder:
         data = self._graph.nodes[target]
         found = [self._tones.of_edge(node, key, target) for key in keys]
         worst = [tone for tone in SEVERITY_ORDER if tone in found]
-        passes_on = node in self._passing
+        has_rows = node in self._boxes_set
         is_closed = all(self._at.is_closed(node, key) for key in keys)
         sentence = wording.sentence(self._graph.nodes[node], keys, data)
         return Arrow(
-            source=self._leaf(node, node) if passes_on else dom_id(node),
-            row="" if passes_on else keys[0],
+            source=dom_id(node) if has_rows else self._start(node),
+            row=keys[0] if has_rows else "",
             target=self._end(node, target),
             is_fallback=all(wording.is_fallback(key) for key in keys),
             is_back=self._is_back(node, target),
@@ -236,12 +239,16 @@ class _Builder:
             keys=keys,
         )
 
+    def _start(self, node: str) -> str:
+        """Give the id of what an arrow leaves that has no rows."""
+        if node in self._passing:
+            return self._leaf(node, node)
+        return self._reference(f"{dom_id(node)}-before", node)
+
     def _end(self, node: str, target: str) -> str:
         """Give the id of what an arrow points at."""
         if self._is_reference(node, target):
-            identity = f"{dom_id(target)}-from-{dom_id(node)}"
-            self._leaves.setdefault(identity, self._reference(identity, target))
-            return identity
+            return self._reference(f"{dom_id(target)}-from-{dom_id(node)}", target)
         is_box = is_menu(self._graph.nodes[target])
         return dom_id(target) if is_box else self._leaf(node, target)
 
@@ -277,7 +284,9 @@ class _Builder:
         return frozenset(branches)
 
     def _is_reference(self, node: str, target: str) -> bool:
-        """Whether an arrow points at a reference, because the tree has its target elsewhere."""
+        """Whether an arrow points at a reference, because its target is drawn elsewhere."""
+        if "elsewhere" in self._graph.nodes[target]:
+            return True
         if self._branches is None:
             return False
         is_inner = target in self._boxes_set or target in self._passing
@@ -295,7 +304,7 @@ class _Builder:
         They are drawn once, with their arrow; of the others the small print alone says where they
         lead, because a queue that all menus share would draw lines across the whole picture.
         """
-        boxes = set(self._boxes)
+        boxes = {*self._boxes, *self._elsewhere}
         members = {node for loop in self._loops if loop.kind == "failover" for node in loop.menus}
         found = members - boxes
         waiting = list(self._nodes)
@@ -354,11 +363,13 @@ class _Builder:
             spoken=data["label"],
             tooltip=self._tooltip(node),
             badges=tuple(Badge(text, tone) for text, tone in self._marks.of_node(node)),
+            link=self._view.links.get(node, ""),
         )
 
-    def _reference(self, identity: str, node: str) -> Leaf:
+    def _reference(self, identity: str, node: str) -> str:
+        """Give the id of a leaf that stands for a menu or group which is drawn elsewhere."""
         data = self._graph.nodes[node]
-        return Leaf(
+        self._leaves[identity] = Leaf(
             id=identity,
             node=node,
             style=theme.REFERENCE,
@@ -366,7 +377,9 @@ class _Builder:
             detail=("see there",),
             spoken=data["label"],
             tooltip=self._tooltip(node),
+            link=self._view.links.get(node, ""),
         )
+        return identity
 
     def _leaf_detail(self, node: str, detail: str) -> tuple[str, ...]:
         lines = [detail] if detail else []

@@ -60,6 +60,7 @@ class Menu(NamedTuple):
         is_entry: Whether it is no menu, but an inbound route in front of them.
         spoken: One line that names it, for people who do not see the picture.
         tooltip: Everything the PBX holds about it.
+        link: Address of a picture of its own, made by us alone; empty for none.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Menu(NamedTuple):
     is_entry: bool
     spoken: str
     tooltip: str
+    link: str = ""
 
 
 class Leaf(NamedTuple):
@@ -87,6 +89,7 @@ class Leaf(NamedTuple):
         spoken: One line that names it, for people who do not see the picture.
         tooltip: Everything that is known about it.
         badges: Findings.
+        link: As of :class:`Menu`.
     """
 
     id: str
@@ -97,6 +100,7 @@ class Leaf(NamedTuple):
     spoken: str
     tooltip: str
     badges: tuple[Badge, ...] = ()
+    link: str = ""
 
 
 class Arrow(NamedTuple):
@@ -104,7 +108,7 @@ class Arrow(NamedTuple):
 
     Attributes:
         source: Id of the menu in the picture.
-        row: Key whose row the arrow leaves from; empty where it leaves from a leaf.
+        row: Key whose row the arrow leaves from; empty where it leaves from the whole node.
         target: Id of a menu or leaf in the picture.
         is_fallback: Whether silence or a wrong key alone take it.
         is_back: Whether it goes back to a menu that was passed before.
@@ -144,6 +148,7 @@ class Diagram(NamedTuple):
         arrows: Arrows, in the order of menus and keys.
         islands: Number of groups of menus that no arrow connects.
         legend: Styles and kinds of arrow that occur.
+        home: Address of the overview that this is a part of; empty for none.
     """
 
     title: str
@@ -154,6 +159,7 @@ class Diagram(NamedTuple):
     arrows: tuple[Arrow, ...]
     islands: int
     legend: tuple[LegendEntry, ...]
+    home: str = ""
 
 
 def all_text(diagram: Diagram) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ..analysis.times import ANY_MOMENT, Moment
@@ -26,6 +26,7 @@ class View(NamedTuple):
         at: The moment whose closed branches are greyed, if there is one, and the entries that
             somebody has forced.
         findings: What ``check`` found, to be marked.
+        links: Where a node has a picture or page of its own: a relative address, by node.
     """
 
     direction: Direction = "LR"
@@ -34,6 +35,7 @@ class View(NamedTuple):
     title: str = ""
     at: Moment = ANY_MOMENT
     findings: Sequence[Finding] = ()
+    links: Mapping[str, str] = {}
 
 
 PLAIN = View()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape as xml_escape
 
 from ..diagram import theme
-from ..diagram.model import Leaf, LegendEntry, Menu, Row
+from ..diagram.model import Diagram, Leaf, LegendEntry, Menu, Row
 from ..text import columns, wrap
 from .coverage import is_measured
 
@@ -171,17 +171,27 @@ def leaf_label(leaf: Leaf, ink: str) -> str:
     return f"<{lines(marked, 'CENTER')}>"
 
 
-def heading(title: str, subtitle: str, legend: Sequence[LegendEntry]) -> str:
-    """Write headline, subtitle and legend as one table above the picture."""
-    headline = font(title, size=18, color=theme.INK, bold=True)
+def heading(diagram: Diagram) -> str:
+    """Write headline, subtitle, legend and the way to the overview as one table above all."""
+    headline = font(diagram.title, size=18, color=theme.INK, bold=True)
+    subtitle = font(diagram.subtitle, size=11, color=theme.FAINT_INK)
     rows = [
-        f'<TR><TD ALIGN="LEFT"{width([title], 18)}>{headline}</TD></TR>',
-        f'<TR><TD ALIGN="LEFT">{font(subtitle, size=11, color=theme.FAINT_INK)}</TD></TR>',
-        f'<TR><TD ALIGN="LEFT">{_legend(legend)}</TD></TR>',
+        f'<TR><TD ALIGN="LEFT"{width([diagram.title], 18)}>{headline}</TD></TR>',
+        f'<TR><TD ALIGN="LEFT">{subtitle}</TD></TR>',
+        *_way_home(diagram.home),
+        f'<TR><TD ALIGN="LEFT">{_legend(diagram.legend)}</TD></TR>',
         '<TR><TD HEIGHT="14"></TD></TR>',
     ]
     table = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3"'
     return f"<<TABLE {table}>{''.join(rows)}</TABLE>>"
+
+
+def _way_home(address: str) -> list[str]:
+    if not address:
+        return []
+    words = font("← Overview", size=11, color=theme.STYLES["ivr"].border, bold=True)
+    link = f'HREF="{escape(address)}" TARGET="_top" TITLE="Overview"'
+    return [f'<TR><TD ALIGN="LEFT" {link}>{words}</TD></TR>']
 
 
 def _legend(entries: Sequence[LegendEntry]) -> str:
