@@ -26,6 +26,7 @@ from .model.destination import (
     IVR,
     KIND_WORDS,
     KINDS_WITH_ID,
+    KINDS_WITHOUT_VALUE,
     PROMPT_KINDS,
     QUEUE,
     Destination,
@@ -34,7 +35,7 @@ from .model.group import Group
 from .model.ids import id_order, root_node
 from .model.ivr import Ivr
 from .model.keys import DEFAULT, FAIL, KEYS, spoken
-from .model.missing import NOT_FOLLOWED, NOT_FOUND, Missing
+from .model.missing import NOT_FOLLOWED, NOT_FOUND
 from .model.prompt import Prompt, by_spelling, is_built_in, prompt_of
 from .model.route import Route
 from .model.snapshot import Snapshot
@@ -211,7 +212,7 @@ def _node(snapshot: Snapshot, destination: Destination) -> dict[str, Any]:
     ivr = snapshot.ivrs.get(destination.value)
     if ivr is not None:
         return _menu(ivr)
-    return _gap(destination.value, snapshot.missing.get(destination.value))
+    return _gap(snapshot, destination)
 
 
 def _elsewhere(snapshot: Snapshot, destination: Destination) -> dict[str, Any]:
@@ -269,10 +270,15 @@ def _rows(rows: Any) -> list[dict[str, str]] | None:
     return None if rows is None else [row.model_dump() for row in rows]
 
 
-def _gap(identity: str, gap: Missing | None) -> dict[str, Any]:
+def _gap(snapshot: Snapshot, destination: Destination) -> dict[str, Any]:
+    gap = snapshot.missing.get(destination.value)
     status = gap.status if gap else NOT_FOLLOWED
     reason = gap.message if gap else "not reached from the roots"
-    return {**_base(IVR, identity, "", "", ""), "missing": status, "reason": reason}
+    # Known where somebody asked for the list of menus as well.
+    entry = snapshot.directory.entry(destination)
+    name, number = (one_line(entry.name), entry.number) if entry else ("", "")
+    base = _base(IVR, destination.value, "", name, number)
+    return {**base, "missing": status, "reason": reason}
 
 
 def _leaf(snapshot: Snapshot, destination: Destination) -> dict[str, Any]:
@@ -314,7 +320,10 @@ def _base(kind: str, value: str, prefix: str, name: str, number: str) -> dict[st
 def _label(kind: str, value: str, prefix: str, name: str, number: str) -> str:
     """Say in one line what a node is, for example ``Queue 6400 Orders``."""
     word = KIND_WORDS.get(kind, kind)
-    if number or kind not in KINDS_WITH_ID:
+    if kind in KINDS_WITHOUT_VALUE:
+        # Whatever stands there is left over from an earlier setting.
+        shown = ""
+    elif number or kind not in KINDS_WITH_ID:
         shown = number or prefix + value
     else:
         shown = f"id {value}" if value else "without id"

@@ -15,7 +15,7 @@ from ..model.extension import Extension
 from ..model.group import Group
 from ..model.ivr import Ivr
 from ..model.keys import FAIL
-from ..model.missing import NOT_FOUND, Missing
+from ..model.missing import NOT_FOUND, Missing, Status
 from ..model.prompt import Prompt
 from ..model.route import Route
 from ..model.snapshot import Refusal, Snapshot
@@ -47,7 +47,7 @@ def snapshot_of(example: Example) -> Snapshot:
         name="",
         roots=tuple(n.removeprefix("ivr:") for n in roots),
         ivrs=ivrs,
-        missing={i: Missing(i, NOT_FOUND, 60001, "the PBX knows no such IVR") for i in lost},
+        missing={i: _gap(i, example.missing.get(i, NOT_FOUND)) for i in lost},
         directory=Directory({k: _listing(rows) for k, rows in example.lists.items()}),
         groups={
             n: _group(n, ways[n], example)
@@ -81,6 +81,12 @@ def _ivr(node: str, ways: Ways, example: Example) -> Ivr | None:
     kind, _, identity = node.partition(":")
     facts: Mapping[str, Any] = example.facts.get(node, {})
     return Ivr(id=identity, keys=dict(ways), **facts) if kind == IVR else None
+
+
+def _gap(identity: str, status: Status) -> Missing:
+    if status == NOT_FOUND:
+        return Missing(identity, status, 60001, "the PBX knows no such IVR")
+    return Missing(identity, status, None, status.replace("_", " "))
 
 
 def _route(node: str, ways: Ways, example: Example) -> Route:

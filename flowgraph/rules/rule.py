@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from ..model.missing import Status
     from .flow import Flow
 
 Severity = Literal["error", "warning", "info"]
@@ -61,7 +62,7 @@ class Example(NamedTuple):
         steps: Lines such as ``ivr:5 -1-> queue:2``, ``queue:2 -fail-> ivr:5``,
             ``inbound_route:1 -office-> ivr:5`` or ``ivr:5 -8-> external_num:5550 prefix 9``. Calls
             arrive at the source of the first one. An IVR exists where a step leaves it or
-            ``facts`` name it, anything else everywhere.
+            ``facts`` name it, anything else everywhere; see also ``missing``.
         facts: Settings by node, under the names of the model (:class:`~flowgraph.model.ivr.Ivr`,
             ``Group``, ``Route``).
         lists: Ids on the PBX's lists by kind, for example ``{"extension": ("100",)}``; a
@@ -70,6 +71,8 @@ class Example(NamedTuple):
             recording. None where the list was not read.
         everything: Whether all of the PBX was read (``--all``).
         forced: Routes that somebody has forced, and where to: ``{"inbound_route:1": "ivr:9"}``.
+        missing: Status of IVRs that no step leaves, by id, where it is another than that they do
+            not exist: ``{"7": "not_included"}``.
     """
 
     steps: tuple[str, ...] = ()
@@ -78,6 +81,7 @@ class Example(NamedTuple):
     prompts: Mapping[str, str] | None = None
     everything: bool = False
     forced: Mapping[str, str] = {}
+    missing: Mapping[str, Status] = {}
 
 
 class Rule(NamedTuple):

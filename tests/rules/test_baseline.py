@@ -88,6 +88,11 @@ def test_what_is_no_baseline_is_refused_with_its_place(content, words):
 )
 def test_whatever_the_file_holds_there_is_a_baseline_or_a_message(content):
     try:
-        assert all(isinstance(row, Known) for row in load(content, "known.json"))
+        rows = load(content, "known.json")
     except InputError as error:
-        assert error.where.startswith("known.json")
+        rows = ()
+        place = error.where
+    else:
+        place = "known.json"
+    assert place.startswith("known.json")
+    assert all(isinstance(row, Known) and row.fingerprint for row in rows)
