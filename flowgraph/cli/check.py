@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -18,11 +18,14 @@ from .options import (
 from .status import FAIL_ON
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
+    from ..reports.findings.outcome import Outcome
     from ..rules.baseline import Known
     from ..rules.finding import Finding, Judgement
+    from ..rules.rule import Rule
     from ..rules.settings import RuleSettings
+    from .pictures import Judged
 
 # Spelt out, because the modules that know them take time to load; a test holds them together.
 FORMATS = ("text", "json", "sarif", "junit", "markdown", "csv")
@@ -41,6 +44,36 @@ Where nothing is wrong, nothing is printed. 'flowgraph explain' tells all rules,
 RULE' why one is there and how to silence it; settings stand in flowgraph.toml under [check].
 A baseline holds findings that are known: only new ones are told and count.
 """
+
+
+class Asked(NamedTuple):
+    """What a check is about, beside the call flow.
+
+    Attributes:
+        settings: Of the file and the command line.
+        rules: The rules to ask.
+        known: What the baseline holds.
+        has_baseline: Whether there is one.
+    """
+
+    settings: RuleSettings
+    rules: list[Rule]
+    known: tuple[Known, ...] = ()
+    has_baseline: bool = False
+
+
+class Checked(NamedTuple):
+    """What came out of it.
+
+    Attributes:
+        judgement: Every finding.
+        accepted: Reasons by fingerprint.
+        counting: Findings that nobody has accepted.
+    """
+
+    judgement: Judgement
+    accepted: Mapping[str, str]
+    counting: list[Finding]
 
 
 @click.command("check", epilog=_EPILOG)
@@ -68,9 +101,7 @@ A baseline holds findings that are known: only new ones are told and count.
     help="Lowest severity that ends with exit status 1.",
 )
 @click.option("--baseline", metavar="FILE", help="Findings that are known; only new ones count.")
-@click.option(
-    "--update-baseline", is_flag=True, help="Write what is found now into the baseline."
-)
+@click.option("--update-baseline", is_flag=True, help="Write what is found now into the baseline.")
 @click.option(
     "-o",
     "--output",
@@ -80,7 +111,7 @@ A baseline holds findings that are known: only new ones are told and count.
     help="Draw a picture with the findings marked on it, as 'flowgraph draw' does.",
 )
 @picture_options
-def command(  # noqa: PLR0913, PLR0914, PLR0917  one parameter an option
+def command(  # noqa: PLR0913, PLR0917  one parameter an option
     source: SourceOptions,
     what: CrawlOptions,
     format_: str,
@@ -98,64 +129,64 @@ def command(  # noqa: PLR0913, PLR0914, PLR0917  one parameter an option
     """Judge the call flow by rules, and say what to change."""
     from ..outputs import check_targets
     from ..reports.findings import render
-    from ..reports.findings.outcome import Fixed, Outcome
-    from ..rules.baseline import mended
-    from ..rules.flow import Flow
-    from ..rules.judging import judge as judge_by
-    from ..rules.settings import chosen, limits, severities
-    from ..sources.locating import locate
-    from .clock import read_clock
     from .gather import gather
-    from .pictures import Look, draw, judge, plan
+    from .pictures import draw, judge, look_of, plan
     from .status import exit_status
     from .telling import tell
 
     if update_baseline and not baseline:
         raise click.UsageError("--update-baseline writes a file: name it with --baseline FILE")
-    written = [*targets, report, *([baseline] if baseline and update_baseline else [])]
-    check_targets(written, source.from_ or "")
-    settings = _settings(rule_set)
-    rules = chosen(settings, select, ignore)
+    check_targets(
+        [*targets, report, *([baseline] if baseline and update_baseline else [])],
+        source.from_ or "",
+    )
+    asked = _asked(rule_set, select, ignore)
     known = _read_baseline(baseline, may_be_absent=update_baseline)
-    planned = plan(targets, Look(**{**look, "direction": look["direction"].upper()}))
+    asked = asked._replace(known=known, has_baseline=baseline is not None)
+    planned = plan(targets, look_of(look))
     snapshot = gather(source, what, numbers=True, is_judged=True)
-    judged = judge(snapshot)
-    judged = judged._replace(moment=read_clock(source, snapshot, look["at"]).moment)
-    flow = Flow(judged.graph, judged.moment, limits(settings))
-    judgement = judge_by(flow, rules, severities(settings))
-    accepted = _accepted(settings, judgement)
-    counting = [f for f in judgement.findings if f.fingerprint not in accepted]
+    judged = _at(source, judge(snapshot), look["at"])
+    checked = check(asked, judged)
     if baseline and update_baseline:
-        known = _write_baseline(baseline, counting, quiet=what.quiet)
-    fixed = mended(known, judgement, judged.graph)
-    fingerprints = frozenset(row.fingerprint for row in known)
-    outcome = Outcome(
-        judgement,
-        judged.graph,
-        known=fingerprints,
-        fixed=tuple(Fixed(r.fingerprint, r.rule, r.severity, r.message) for r in fixed),
-        accepted=accepted,
-        has_baseline=baseline is not None,
-        show_info=show == "info",
-        places=locate(source.from_ or ""),
-    )
+        asked = asked._replace(known=_write_baseline(baseline, checked, quiet=what.quiet))
+    outcome = _outcome(asked, judged, checked, source, show_info=show == "info")
     tell(render(format_, outcome), report, is_data=format_ != "text", quiet=what.quiet)
-    judged = judged._replace(findings=counting)
+    judged = judged._replace(findings=checked.counting)
     all_written = draw(planned, judged, quiet=what.quiet, alone=False) if targets else True
-    return exit_status(
-        (f.severity for f in counting if f.fingerprint not in fingerprints),
-        fail_on=fail_on,
-        is_partial=snapshot.is_partial or not all_written,
-    )
+    new = (f.severity for f in checked.counting if f.fingerprint not in outcome.known)
+    is_partial = snapshot.is_partial or not all_written
+    return exit_status(new, fail_on=fail_on, is_partial=is_partial)
 
 
-def _settings(rule_set: str | None) -> RuleSettings:
+def check(asked: Asked, judged: Judged) -> Checked:
+    """Ask the rules about a call flow."""
+    from ..rules.flow import Flow
+    from ..rules.judging import judge
+    from ..rules.settings import limits, severities
+
+    flow = Flow(judged.graph, judged.moment, limits(asked.settings))
+    judgement = judge(flow, asked.rules, severities(asked.settings))
+    accepted = _accepted(asked.settings, judgement)
+    counting = [f for f in judgement.findings if f.fingerprint not in accepted]
+    return Checked(judgement, accepted, counting)
+
+
+def _asked(rule_set: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Asked:
     """Read the settings of the file; what the command line says counts more."""
     from ..config import load_table
-    from ..rules.settings import read_settings
+    from ..rules.settings import chosen, read_settings
 
     settings = read_settings(*load_table("check", os.environ))
-    return settings._replace(rule_set=rule_set) if rule_set else settings
+    if rule_set:
+        settings = settings._replace(rule_set=rule_set)
+    return Asked(settings, chosen(settings, select, ignore))
+
+
+def _at(source: SourceOptions, judged: Judged, at: Any) -> Judged:
+    """Tell what holds at the moment; that an entry is forced is a finding here, no warning."""
+    from .clock import read_clock
+
+    return judged._replace(moment=read_clock(source, judged.snapshot, at).moment)
 
 
 def _accepted(settings: RuleSettings, judgement: Judgement) -> dict[str, str]:
@@ -165,9 +196,32 @@ def _accepted(settings: RuleSettings, judgement: Judgement) -> dict[str, str]:
 
     for entry in unused(settings, judgement.findings):
         if entry.rule in judgement.rules:
-            warn(f"nothing is accepted by {entry.rule} at {entry.place}: is the entry still needed?")
+            warn(f"nothing is accepted by {entry.rule} at {entry.place}: is it still needed?")
     found = ((f.fingerprint, is_accepted(settings, f)) for f in judgement.findings)
     return {fingerprint: entry.reason for fingerprint, entry in found if entry}
+
+
+def _outcome(
+    asked: Asked, judged: Judged, checked: Checked, source: SourceOptions, *, show_info: bool
+) -> Outcome:
+    from ..reports.findings.outcome import Fixed, Outcome
+    from ..rules.baseline import mended
+    from ..sources.locating import locate
+
+    gone = mended(asked.known, checked.judgement, judged.graph)
+    return Outcome(
+        checked.judgement,
+        judged.graph,
+        known=frozenset(row.fingerprint for row in asked.known),
+        fixed=tuple(Fixed(r.fingerprint, r.rule, r.severity, r.message) for r in gone),
+        accepted=checked.accepted,
+        has_baseline=asked.has_baseline,
+        show_info=show_info,
+        places=locate(source.from_ or ""),
+    )
+
+
+# -- the baseline ----------------------------------------------------------------------------
 
 
 def _read_baseline(path: str | None, *, may_be_absent: bool) -> tuple[Known, ...]:
@@ -185,12 +239,13 @@ def _read_baseline(path: str | None, *, may_be_absent: bool) -> tuple[Known, ...
     return load(read_bytes(Path(path)), path)
 
 
-def _write_baseline(path: str, findings: Sequence[Finding], *, quiet: bool) -> tuple[Known, ...]:
+def _write_baseline(path: str, checked: Checked, *, quiet: bool) -> tuple[Known, ...]:
     from ..outputs import write_whole
     from ..rules.baseline import dump, load
 
-    content = dump(findings).encode()
+    content = dump(checked.counting).encode()
     write_whole(path, content)
     if not quiet:
-        click.echo(f"wrote {path} ({len(findings)} findings)", err=True)
+        number = len(checked.counting)
+        click.echo(f"wrote {path} ({number} finding{'' if number == 1 else 's'})", err=True)
     return load(content, path)

@@ -40,12 +40,12 @@ def command(
     """Draw the phone menus from ROOT."""
     from ..outputs import check_targets
     from .gather import gather
-    from .pictures import DEFAULT_FOLDER, Look, default_target, draw, judge_at, plan
+    from .pictures import DEFAULT_FOLDER, default_target, draw, judge_at, look_of, plan
     from .status import exit_status
 
     folder = f"{DEFAULT_FOLDER}/" if _exists(DEFAULT_FOLDER) else ""
     check_targets(targets or [f"{folder}picture.svg"], source.from_ or "")
-    planned = plan(targets or ["picture.svg"], Look(**_upper(look)))
+    planned = plan(targets or ["picture.svg"], look_of(look))
     snapshot = gather(source, what)
     if not targets:
         target = default_target(snapshot, source.from_, what.everything)
@@ -59,7 +59,3 @@ def _exists(folder: str) -> bool:
     from pathlib import Path
 
     return Path(folder).exists()
-
-
-def _upper(look: dict[str, Any]) -> dict[str, Any]:
-    return {**look, "direction": look["direction"].upper()}

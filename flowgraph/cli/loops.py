@@ -68,12 +68,12 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     from ..outputs import check_targets
     from ..reports.loops import render_json, render_text
     from .gather import gather
-    from .pictures import Look, draw, judge_at, plan
+    from .pictures import draw, judge_at, look_of, plan
     from .status import exit_status
     from .telling import tell
 
     check_targets([*targets, report], source.from_ or "")
-    planned = plan(targets, Look(**{**look, "direction": look["direction"].upper()}))
+    planned = plan(targets, look_of(look))
     snapshot = gather(source, what)
     judged = judge_at(source, snapshot, look["at"])
     if format_ == "json":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -44,6 +44,11 @@ class Look(NamedTuple):
     focus: str | None = None
     hops: int = 1
     title: str = ""
+
+
+def look_of(options: Mapping[str, Any]) -> Look:
+    """Read the options of a picture."""
+    return Look(**{**options, "direction": options["direction"].upper()})
 
 
 class Plan(NamedTuple):

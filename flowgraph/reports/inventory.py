@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import Any
 
 from ..analysis.inventory import Inventory
 from ..callgraph import CallGraph
 from ..model.keys import DEFAULT, spoken
-from ..text import columns, one_line, wrap
+from ..tables import csv_table, text_table
+from ..text import one_line, wrap
 
 VERSION = 1
 
 #: Widest column of the table; what is shortened there is whole in CSV and JSON.
 _WIDEST = 48
-#: What makes a spreadsheet take a cell for a formula, at its beginning.
-#: Source: OWASP, "CSV Injection".
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render_json(graph: CallGraph, listed: Inventory) -> str:
@@ -33,28 +29,14 @@ def render_json(graph: CallGraph, listed: Inventory) -> str:
 
 
 def render_csv(graph: CallGraph, listed: Inventory) -> str:
-    """Write the list for a spreadsheet: a line of names, then a line an object.
-
-    A cell that a spreadsheet would take for a formula gets an apostrophe in front, telephone
-    numbers such as ``+15550100`` among them. Line breaks and tabs in a cell become blanks.
-
-    Source: RFC 4180, with line ends of one character.
-    """
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(listed.columns)
-    for row in listed.rows:
-        writer.writerow([_harmless(one_line(_words(name, row[name]))) for name in listed.columns])
-    return stream.getvalue()
+    """Write the list for a spreadsheet: a line of names, then a line an object."""
+    cells = [[_words(name, row[name]) for name in listed.columns] for row in listed.rows]
+    return csv_table([listed.columns, *cells])
 
 
 def _heading(column: str) -> str:
     # Of routes with and without hours of their own.
     return "at any time or otherwise" if column == DEFAULT else spoken(column).replace("_", " ")
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def render_table(graph: CallGraph, listed: Inventory) -> str:
@@ -66,15 +48,7 @@ def render_table(graph: CallGraph, listed: Inventory) -> str:
         [wrap(_words(name, row[name]), _WIDEST, 1)[0] for name in listed.columns]
         for row in listed.rows
     ]
-    widths = [max(map(columns, column)) for column in zip(*table, strict=True)]
-    return "".join(f"{_line(cells, widths)}\n" for cells in table)
-
-
-def _line(cells: list[str], widths: list[int]) -> str:
-    padded = (
-        cell + " " * (width - columns(cell)) for cell, width in zip(cells, widths, strict=True)
-    )
-    return "  ".join(padded).rstrip()
+    return text_table(table)
 
 
 def _words(column: str, cell: Any) -> str:

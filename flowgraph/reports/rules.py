@@ -61,6 +61,8 @@ def _told(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "against it", rule.counter
     if rule.limit is not None:
         yield "limit", f"{rule.limit} {rule.limit_words}"
+    if rule.waits_for:
+        yield "finds", f"nothing yet: {rule.waits_for}"
     yield "group", f"{group_of(rule.id)}: {GROUPS[group_of(rule.id)]}"
 
 
@@ -88,6 +90,8 @@ def example_lines(example: Example) -> Iterator[str]:
     for node, facts in example.facts.items():
         for name, value in facts.items():
             yield f"{node}: {name} = {_value(value)}"
+    for identity, status in example.missing.items():
+        yield f"ivr:{identity} is {status.replace('_', ' ')}"
     for kind, rows in example.lists.items():
         yield f"on the PBX's list of {kind}: {', '.join(rows) or 'nothing'}"
     for file, text in (example.prompts or {}).items():

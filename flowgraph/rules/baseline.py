@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ..callgraph import CallGraph
 from ..errors import InputError
+from ..text import visible
 from .finding import Finding, Judgement
 
 FORMAT = "flowgraph-baseline"
@@ -71,7 +72,7 @@ def load(content: bytes, place: str) -> tuple[Known, ...]:
 
 def _known(row: Any, place: str) -> Known:
     values = [row.get(name, "") for name in Known._fields] if isinstance(row, dict) else []
-    texts = [value for value in values if isinstance(value, str)]
+    texts = [visible(value) for value in values if isinstance(value, str)]
     if len(texts) != len(Known._fields) or not texts[0]:
         raise _slip("the baseline has no valid finding", place)
     return Known(*texts)

@@ -9,6 +9,7 @@ from typing import Any
 
 import networkx as nx
 
+from ..analysis.announced import Announced
 from ..analysis.dialling import Dialling, dialling, slow_keys
 from ..analysis.loops import Kind, Loop, loops
 from ..analysis.people import PERSON_KINDS, may_be_person
@@ -20,6 +21,7 @@ from ..model.destination import EXT_VM, GROUP_VM, INBOUND_ROUTE, Destination
 from ..model.ids import node_order
 from ..model.keys import PRESSED, rank
 from ..text import one_line, shorten
+from .greetings import announced_in
 from .rule import Rule
 from .words import MOST_LISTED, listed
 
@@ -28,6 +30,8 @@ _LONGEST_REASON = 200
 _VOICEMAILS = frozenset({EXT_VM, GROUP_VM})
 #: Keys that go back where two menus lead to each other and neither stands before the other.
 _BACK_KEYS = frozenset({"0", "9", "#", "*"})
+#: Keys that nobody gives to the way forwards.
+_ALWAYS_BACK = frozenset({"#", "*"})
 
 
 class Flow:
@@ -53,6 +57,7 @@ class Flow:
         self.moment = moment
         self._limits = limits or {}
         self._ways: dict[str, dict[str, str]] = {}
+        self._announced: dict[str, Announced | None] = {}
 
     # -- nodes ----------------------------------------------------------------------------
 
@@ -179,6 +184,12 @@ class Flow:
         """Whether a node is of a kind at which people answer, be there one or not."""
         return self.data(node)["kind"] in PERSON_KINDS
 
+    def announced(self, menu: str) -> Announced | None:
+        """Give what a menu's greeting announces; None where none of its words is known."""
+        if menu not in self._announced:
+            self._announced[menu] = announced_in(self, menu)
+        return self._announced[menu]
+
     # -- getting about --------------------------------------------------------------------
 
     def takes_keys(self, menu: str) -> bool:
@@ -217,7 +228,7 @@ class Flow:
         if target is None or target == menu:
             return target == menu
         here, there = (self._levels.get(node, inf) for node in (menu, target))
-        is_back = there < here or (there == here and key in _BACK_KEYS)
+        is_back = there < here or key in _ALWAYS_BACK or (there == here and key in _BACK_KEYS)
         return is_back and self.lead_to_each_other(menu, target)
 
     @cached_property

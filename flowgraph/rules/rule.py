@@ -100,6 +100,8 @@ class Rule(NamedTuple):
         counter: Evidence against it; empty where none is known.
         limit: The number that decides, where there is one, and a setting may change it.
         limit_words: What the number counts.
+        waits_for: What must be known about PBXs before the rule may judge, one clause; until then
+            it says so instead of finding anything. Empty where it may.
     """
 
     id: str
@@ -114,3 +116,4 @@ class Rule(NamedTuple):
     counter: str = ""
     limit: int | None = None
     limit_words: str = ""
+    waits_for: str = ""

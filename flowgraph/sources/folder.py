@@ -100,12 +100,31 @@ class FolderSource:
             return Missing(asked, UNREADABLE, None, f"{error.what}: {error.where}")
 
     def _answer(self, asked: str) -> wire.Answer | None:
-        saved, raw, meta = (self._file(asked, end) for end in (".json", ".body", ".meta.json"))
-        status = _meta(meta) if raw and meta else {}
+        path = self.menu_file(asked)
+        if path is None:
+            return None
+        status = self._status(asked) if path.suffix == ".body" else {}
+        return wire.Answer(status.get("status", 200), read_bytes(path))
+
+    def menu_file(self, asked: str) -> Path | None:
+        """Find the file that answers for a menu; None where there is none.
+
+        Raises:
+            InputError: What is known of the answer beside it cannot be read.
+        """
+        raw = self._file(asked, ".body")
         # "times" tells a live PBX to answer so for a while; offline there is no while.
-        if raw and "times" not in status:
-            return wire.Answer(status.get("status", 200), read_bytes(raw))
-        return wire.Answer(200, read_bytes(saved)) if saved else None
+        if raw and "times" not in self._status(asked):
+            return raw
+        return self._file(asked, ".json")
+
+    def list_file(self, kind: str) -> Path:
+        """Name the file that holds the list of a kind; it may not be there."""
+        return self._folder / f"{kind}.json"
+
+    def _status(self, asked: str) -> dict[str, Any]:
+        path = self._file(asked, ".meta.json")
+        return _meta(path) if path else {}
 
     def _file(self, asked: str, ending: str) -> Path | None:
         """Find a file of a menu; an id names a file of this folder or none."""
@@ -144,7 +163,7 @@ class FolderSource:
 
     def _rows(self, kind: str) -> tuple[list[Any], str]:
         """Read a list file: its rows, or why there are none."""
-        path = self._folder / f"{kind}.json"
+        path = self.list_file(kind)
         if not path.exists():
             return [], f"{path.name} is not in the folder"
         # As from a live PBX, a list that cannot be read costs the names alone.

@@ -61,6 +61,15 @@ _NESTED = (list, dict)
 _ROWS = (dict, str, int, float)
 
 
+def field_of(key: str) -> str:
+    """Name the field that says where a key of a menu leads; empty for anything else.
+
+    >>> field_of("3"), field_of("*"), field_of("timeout"), field_of("fail")
+    ('press3_dest', 'press_star_dest', 'timeout_dest', '')
+    """
+    return f"{_STEMS[key]}_dest" if key in _STEMS else ""
+
+
 def looks_like_ivr(data: Mapping[str, Any]) -> bool:
     """Whether an object has at least one field of a menu."""
     return not _KNOWN.isdisjoint(data)

@@ -66,6 +66,7 @@ _BRANCH_STEMS = {
     "outoffice": "outoffice_time_dest",
     "holiday": "holiday_dest",
 }
+_DEFAULT_KIND = ("def_dest", "default_destination")
 # Misspelt by the PBX; the correct spelling is accepted too.
 _DEFAULT_VALUE = ("def_dest_value", "default_desination_value", "default_destination_value")
 _CURRENT_VALUE = ("current_desination_value", "current_destination_value")
@@ -118,7 +119,7 @@ def _time_condition(data: Data) -> str | None:
 
 
 def _branches(data: Data) -> dict[str, Destination]:
-    kind = _first(data, "def_dest", "default_destination")
+    kind = _first(data, *_DEFAULT_KIND)
     default = _destination(kind, _first(data, *_DEFAULT_VALUE), data.get("def_dest_prefix"))
     branches = {"default": default}
     if _time_condition(data) != "disabled":
@@ -316,6 +317,24 @@ def object_to_data(item: Group | Extension | Route) -> dict[str, Any]:
     if isinstance(item, Route):
         return route_to_data(item)
     return extension_to_data(item) if isinstance(item, Extension) else group_to_data(item)
+
+
+#: Fields that say where a call goes on, by key; an extension's stand within its presence list.
+_FIELDS = {
+    **{key: (stem,) for key, stem in _BRANCH_STEMS.items()},
+    "default": _DEFAULT_KIND,
+    "fail": ("fail_dest",),
+    **dict.fromkeys(_FORWARDS, ("presence_list",)),
+}
+
+
+def fields_of(key: str) -> tuple[str, ...]:
+    """Name the fields that may say where a key of a route, group or extension leads.
+
+    >>> fields_of("fail"), fields_of("office"), fields_of("3")
+    (('fail_dest',), ('office_time_dest',), ())
+    """
+    return _FIELDS.get(key, ())
 
 
 def rows_of(value: object) -> Sequence[Data]:
