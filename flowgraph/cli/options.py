@@ -219,6 +219,13 @@ _PICTURE = (
         metavar="N",
         help="How far around it.",
     ),
+    click.option(
+        "--overview",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="SVG, PNG, PDF: an overview with sheets for its parts; auto: above 500 menus.",
+    ),
     click.option("--title", default="", metavar="TEXT", help="Headline of the picture."),
     click.option(
         "--engine",

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import click
 
@@ -18,6 +19,7 @@ from ..analysis.times import ANY_MOMENT, Moment
 from ..callgraph import CallGraph, call_graph
 from ..diagram.build import build
 from ..diagram.model import Direction
+from ..diagram.overview import needs_overview
 from ..diagram.view import Leaves, View
 from ..errors import FlowgraphError
 from ..exports import Drawing, engine_for, export, format_of
@@ -28,9 +30,13 @@ from ..rules.finding import Finding
 from .clock import read_clock, tell_forced, tell_unread
 from .gather import warn
 from .options import SourceOptions
+from .sheets import CUT_FORMATS, Whole, write_sheets
 
 #: Where a picture goes when the user names no file.
 DEFAULT_FOLDER = "output"
+
+
+Overview = Literal["auto", "always", "never"]
 
 
 class Look(NamedTuple):
@@ -44,6 +50,7 @@ class Look(NamedTuple):
     focus: str | None = None
     hops: int = 1
     title: str = ""
+    overview: Overview = "auto"
 
 
 def look_of(options: Mapping[str, Any]) -> Look:
@@ -112,18 +119,16 @@ def draw(planned: Plan, judged: Judged, *, quiet: bool, alone: bool = True) -> b
     Raises:
         FlowgraphError: None could be written, and nothing else is.
     """
-    look = planned.look
-    drawing = _drawing(judged, look)
+    pictures = _Pictures(judged, planned.look)
     failures: list[FlowgraphError] = []
     for target, suffix in planned.pictures:
         try:
-            command = engine_for(suffix, look.engine, drawing.diagram)
-            write_whole(target, export(suffix, drawing, command))
+            note = pictures.write(target, suffix)
         except FlowgraphError as error:
             failures.append(_placed(error, target))
             continue
         if not quiet:
-            click.echo(f"wrote {target}", err=True)
+            click.echo(f"wrote {target}{note}", err=True)
     if alone and failures and len(failures) == len(planned.pictures):
         raise failures[0]
     for failure in failures:
@@ -131,21 +136,44 @@ def draw(planned: Plan, judged: Judged, *, quiet: bool, alone: bool = True) -> b
     return not failures
 
 
-def _drawing(judged: Judged, look: Look) -> Drawing:
-    graph = judged.graph
-    if look.focus:
-        # The verdicts stay those of the whole: what goes round need not go round in a part.
-        (node, *_) = find_target(judged.snapshot, graph, look.focus).nodes
-        graph = around(graph, node, look.hops)
-    view = View(
-        direction=look.direction,
-        leaves=look.leaves,
-        shape="tree" if look.tree else "graph",
-        title=look.title,
-        at=judged.moment,
-        findings=judged.findings,
-    )
-    return Drawing(graph, build(graph, judged.loops, view), judged.loops, judged.findings)
+class _Pictures:
+    """Pictures of one call flow; what several of them need is made once, when it is needed."""
+
+    def __init__(self, judged: Judged, look: Look) -> None:
+        self._look = look
+        self._loops = judged.loops
+        self._graph = judged.graph
+        if look.focus:
+            # The verdicts stay those of the whole: what goes round need not go round in a part.
+            (node, *_) = find_target(judged.snapshot, judged.graph, look.focus).nodes
+            self._graph = around(judged.graph, node, look.hops)
+        self._view = View(
+            direction=look.direction,
+            leaves=look.leaves,
+            shape="tree" if look.tree else "graph",
+            title=look.title,
+            at=judged.moment,
+            findings=judged.findings,
+        )
+
+    @cached_property
+    def _drawing(self) -> Drawing:
+        diagram = build(self._graph, self._loops, self._view)
+        return Drawing(self._graph, diagram, self._loops, self._view.findings, self._view)
+
+    @cached_property
+    def _is_cut(self) -> bool:
+        wanted = self._look.overview
+        return wanted == "always" or (wanted == "auto" and needs_overview(self._graph))
+
+    def write(self, target: str, suffix: str) -> str:
+        """Write one picture; what should be known about it is given back."""
+        if suffix in CUT_FORMATS and self._is_cut:
+            whole = Whole(self._graph, self._loops, self._view)
+            return f" ({write_sheets(whole, target, suffix, self._look.engine)})"
+        command = engine_for(suffix, self._look.engine, self._drawing.diagram)
+        write_whole(target, export(suffix, self._drawing, command))
+        return ""
 
 
 def _placed(error: FlowgraphError, target: str) -> FlowgraphError:

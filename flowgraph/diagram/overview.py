@@ -102,13 +102,20 @@ class _Sheets:
                 about = _called(self._graph, part)
                 diagram = self._overview(level - 1, inner, about, "")
                 yield Sheet(_name(level, part), diagram._replace(home=self._home_address))
-        homes = self._homes[0].items()
-        links = {menu: f"{_stem(0)}-{dom_id(part)}{self._ending}" for menu, part in homes}
-        view = self._view._replace(links=links, leaves="folded")
         for part in self._levels[0]:
-            title = _called(self._graph, part)
-            diagram = build(sheet(self._graph, part), self._loops, view._replace(title=title))
-            yield Sheet(_name(0, part), diagram._replace(home=self._home_address))
+            yield Sheet(_name(0, part), self._sheet(part))
+
+    def _sheet(self, part: Part) -> Diagram:
+        cut = sheet(self._graph, part)
+        home = self._homes[0]
+        links = {
+            node: f"{_stem(0)}-{dom_id(home[node])}{self._ending}"
+            for node, data in cut.nodes(data=True)
+            if "elsewhere" in data
+        }
+        title = _called(self._graph, part)
+        view = self._view._replace(links=links, leaves="folded", title=title)
+        return build(cut, self._loops, view)._replace(home=self._home_address)
 
     def _all_menus(self) -> list[dict[str, list[str]]]:
         """Give the menus of each part, level by level."""
