@@ -51,8 +51,8 @@ def test_above_the_threshold_an_overview_is_drawn_whose_boxes_lead_to_every_menu
     assert places == {(big / "all.svg").resolve(), *(big / "all-sheets").resolve().iterdir()}
     words = " ".join(text for p in places for text in etree.parse(str(p)).getroot().itertext())
     folded = " ".join(words.split())
-    for menu in (big / "pbx" / "ivr").glob("*.json"):
-        data = read_json(menu)["data"]
+    for file in (big / "pbx" / "ivr").glob("*.json"):
+        data = read_json(file)["data"]
         assert f"{data['number']} " in folded
         assert data["name"] in folded
 
