@@ -174,21 +174,18 @@ def _moment(context: click.Context, option: click.Parameter, text: str | None) -
     return parse_moment(text)
 
 
-_AT = click.option(
-    "--at",
-    metavar="MOMENT",
-    callback=_moment,
-    help="What holds then, as 2026-12-24T21:00 in the PBX's own time; the rest is greyed.",
-)
+def _at(more: str = "") -> Callable[[F], F]:
+    words = f"What holds then, as 2026-12-24T21:00 in the PBX's own time{more}."
+    return click.option("--at", metavar="MOMENT", callback=_moment, help=words)
 
 
 def at_option(command: F) -> F:
     """Add the moment whose time branches count; given as ``at``, None where nothing was said."""
-    return _AT(command)
+    return _at()(command)
 
 
 _PICTURE = (
-    _AT,
+    _at("; the rest is greyed"),
     click.option(
         "--direction",
         type=click.Choice(["LR", "TB"], case_sensitive=False),
@@ -218,6 +215,13 @@ _PICTURE = (
         show_default=True,
         metavar="N",
         help="How far around it.",
+    ),
+    click.option(
+        "--theme",
+        type=click.Choice(["screen", "print", "contrast"]),
+        default="screen",
+        show_default=True,
+        help="Colours: for screens, for paper in black and white, light on black.",
     ),
     click.option(
         "--overview",

@@ -20,6 +20,7 @@ from ..callgraph import CallGraph, call_graph
 from ..diagram.build import build
 from ..diagram.model import Direction
 from ..diagram.overview import needs_overview
+from ..diagram.theme import ThemeName
 from ..diagram.view import Leaves, View
 from ..errors import FlowgraphError
 from ..exports import Drawing, engine_for, export, format_of
@@ -51,6 +52,7 @@ class Look(NamedTuple):
     hops: int = 1
     title: str = ""
     overview: Overview = "auto"
+    theme: ThemeName = "screen"
 
 
 def look_of(options: Mapping[str, Any]) -> Look:
@@ -154,6 +156,7 @@ class _Pictures:
             title=look.title,
             at=judged.moment,
             findings=judged.findings,
+            theme=look.theme,
         )
 
     @cached_property

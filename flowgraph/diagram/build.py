@@ -95,6 +95,7 @@ class _Builder:
             arrows=arrows,
             islands=len(set(self._island.values())),
             legend=tuple(self._legend(menus, leaves, arrows)),
+            theme=self._view.theme,
         )
 
     def _headline(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ..analysis.loops import Severity
+from .theme import PALETTES, Palette, ThemeName
 
 Direction = Literal["LR", "TB"]
 
@@ -149,6 +150,7 @@ class Diagram(NamedTuple):
         islands: Number of groups of menus that no arrow connects.
         legend: Styles and kinds of arrow that occur.
         home: Address of the overview that this is a part of; empty for none.
+        theme: Whose colours it has.
     """
 
     title: str
@@ -160,16 +162,32 @@ class Diagram(NamedTuple):
     islands: int
     legend: tuple[LegendEntry, ...]
     home: str = ""
+    theme: ThemeName = "screen"
+
+    @property
+    def colours(self) -> Palette:
+        """The colours of its theme."""
+        return PALETTES[self.theme]
+
+    @property
+    def boxes(self) -> tuple[Menu | Leaf, ...]:
+        """Menus and leaves."""
+        return (*self.menus, *self.leaves)
 
 
 def all_text(diagram: Diagram) -> Iterator[str]:
     """Give every text that a reader of the picture sees, for choosing fonts."""
     yield from (diagram.title, diagram.subtitle)
-    for menu in diagram.menus:
-        yield from (menu.number, *menu.name, *menu.facts)
-        yield from (badge.text for badge in menu.badges)
-        for row in menu.rows:
+    for box in diagram.boxes:
+        yield from box_text(box)
+
+
+def box_text(box: Menu | Leaf) -> Iterator[str]:
+    """Give every text that stands in a menu or a leaf."""
+    if isinstance(box, Leaf):
+        yield from (*box.name, *box.detail)
+    else:
+        yield from (box.number, *box.name, *box.facts)
+        for row in box.rows:
             yield from (*row.text, row.detail)
-    for leaf in diagram.leaves:
-        yield from (*leaf.name, *leaf.detail)
-        yield from (badge.text for badge in leaf.badges)
+    yield from (badge.text for badge in box.badges)

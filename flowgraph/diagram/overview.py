@@ -153,6 +153,7 @@ class _Sheets:
             arrows=tuple(arrows),
             islands=1,
             legend=tuple(_legend(boxes, arrows)),
+            theme=self._view.theme,
         )
 
     def _subtitle(self, menus: int, inner: int) -> str:

@@ -7,7 +7,8 @@ that the bundled engine's fonts have.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 from ..model.destination import (
     CONFERENCE,
@@ -33,6 +34,9 @@ UNKNOWN = "unknown"
 REFERENCE = "reference"
 
 
+ThemeName = Literal["screen", "print", "contrast"]
+
+
 class Style(NamedTuple):
     """How a kind looks.
 
@@ -53,6 +57,48 @@ class Style(NamedTuple):
     border: str
     text: str
     dashed: bool = False
+
+
+class Palette(NamedTuple):
+    """The colours of a picture.
+
+    Attributes:
+        styles: How each kind looks, by name.
+        tones: Line of what is wrong, by severity; ``info`` needs no attention.
+        tone_fills: Background of it.
+        tone_texts: Writing on that background.
+        line: An arrow.
+        ink: Headlines and keys.
+        faint_ink: Small print.
+        header_fill: Background of a menu's name.
+        entry_fill: Background of an entry's name.
+        header_text: Writing on both.
+        frame: Outline of a menu.
+        key_fill: Background of a key.
+        fallback_ink: What happens without a key.
+        cell_line: Lines within a menu.
+        closed_ink: What calls do not take at the moment that is drawn; it says so in words, too.
+        closed_line: Its arrow.
+        paper: Background.
+    """
+
+    styles: Mapping[str, Style]
+    tones: Mapping[str, str]
+    tone_fills: Mapping[str, str]
+    tone_texts: Mapping[str, str]
+    line: str
+    ink: str
+    faint_ink: str
+    header_fill: str
+    entry_fill: str
+    header_text: str
+    frame: str
+    key_fill: str
+    fallback_ink: str
+    cell_line: str
+    closed_ink: str
+    closed_line: str
+    paper: str
 
 
 _GREY = ("#ECEFF1", "#455A64", "#1C272D")
@@ -100,3 +146,83 @@ CLOSED_INK = "#546E7A"
 CLOSED_LINE = CELL_LINE
 PAPER = "#FFFFFF"
 FONT = "Helvetica"
+
+SCREEN = Palette(
+    styles=STYLES,
+    tones=TONES,
+    tone_fills=TONE_FILLS,
+    tone_texts=TONE_TEXTS,
+    line=LINE,
+    ink=INK,
+    faint_ink=FAINT_INK,
+    header_fill=HEADER_FILL,
+    entry_fill=ENTRY_FILL,
+    header_text=HEADER_TEXT,
+    frame=FRAME,
+    key_fill=KEY_FILL,
+    fallback_ink=FALLBACK_INK,
+    cell_line=CELL_LINE,
+    closed_ink=CLOSED_INK,
+    closed_line=CLOSED_LINE,
+    paper=PAPER,
+)
+
+
+def _alike(fill: str, border: str, text: str) -> dict[str, Style]:
+    """Give every kind the same colours; shape and sign still tell them apart."""
+    return {
+        name: style._replace(fill=fill, border=border, text=text) for name, style in STYLES.items()
+    }
+
+
+_BLACK, _DARK, _WHITE = "#000000", "#333333", "#FFFFFF"
+
+#: For paper: little toner, and nothing that a copier in black and white would lose.
+PRINT = Palette(
+    styles=_alike(_WHITE, _BLACK, _BLACK),
+    tones={"error": _BLACK, "warning": _BLACK, "info": _DARK},
+    tone_fills={"error": "#DDDDDD", "warning": "#EEEEEE", "info": _WHITE},
+    tone_texts={"error": _BLACK, "warning": _BLACK, "info": _BLACK},
+    line=_DARK,
+    ink=_BLACK,
+    faint_ink=_DARK,
+    header_fill="#E4E4E4",
+    entry_fill="#CFCFCF",
+    header_text=_BLACK,
+    frame=_BLACK,
+    key_fill="#F4F4F4",
+    fallback_ink=_DARK,
+    cell_line="#777777",
+    closed_ink="#595959",
+    closed_line="#777777",
+    paper=_WHITE,
+)
+
+_YELLOW, _CYAN, _LIGHT_RED = "#FFEB3B", "#4DD0E1", "#FF8A80"
+
+#: For eyes that need it: light on black, every contrast 7:1 or more.
+CONTRAST = Palette(
+    styles=_alike(_BLACK, _CYAN, _WHITE)
+    | {
+        name: STYLES[name]._replace(fill=_BLACK, border=_LIGHT_RED, text=_WHITE)
+        for name in (MISSING, UNREAD, UNKNOWN)
+    },
+    tones={"error": _LIGHT_RED, "warning": _YELLOW, "info": _WHITE},
+    tone_fills={"error": _BLACK, "warning": _BLACK, "info": _BLACK},
+    tone_texts={"error": _LIGHT_RED, "warning": _YELLOW, "info": _WHITE},
+    line=_WHITE,
+    ink=_WHITE,
+    faint_ink=_WHITE,
+    header_fill=_BLACK,
+    entry_fill="#00332C",
+    header_text=_YELLOW,
+    frame=_WHITE,
+    key_fill=_BLACK,
+    fallback_ink=_WHITE,
+    cell_line="#BDBDBD",
+    closed_ink="#BDBDBD",
+    closed_line="#BDBDBD",
+    paper=_BLACK,
+)
+
+PALETTES: Mapping[ThemeName, Palette] = {"screen": SCREEN, "print": PRINT, "contrast": CONTRAST}

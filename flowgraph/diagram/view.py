@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from ..analysis.times import ANY_MOMENT, Moment
 from ..rules.finding import Finding
 from .model import Direction
+from .theme import ThemeName
 
 Leaves = Literal["auto", "apart", "folded"]
 Shape = Literal["graph", "tree"]
@@ -27,6 +28,7 @@ class View(NamedTuple):
             somebody has forced.
         findings: What ``check`` found, to be marked.
         links: Where a node has a picture or page of its own: a relative address, by node.
+        theme: Whose colours it has.
     """
 
     direction: Direction = "LR"
@@ -36,6 +38,7 @@ class View(NamedTuple):
     at: Moment = ANY_MOMENT
     findings: Sequence[Finding] = ()
     links: Mapping[str, str] = {}
+    theme: ThemeName = "screen"
 
 
 PLAIN = View()

@@ -133,9 +133,8 @@ def facts(data: Attributes) -> Iterator[str]:
     """Give the small print below a menu's name, one thing a line."""
     if data["prompts"] is not None:
         yield "♪ " + (", ".join(map(one_line, data["prompts"])) or "no greeting set")
-    times = ", ".join(_times(data))
-    if times:
-        yield times
+    if told := ", ".join(times(data)):
+        yield told
     yield from (f"+ {words}" for words in direct_dialling(data))
 
 
@@ -151,7 +150,8 @@ def entry_facts(data: Attributes) -> Iterator[str]:
             yield f"{words}: {', '.join(map(one_line, rows[:_MOST_LISTED]))}{more}"
 
 
-def _times(data: Attributes) -> Iterator[str]:
+def times(data: Attributes) -> Iterator[str]:
+    """Say how often a menu repeats its greeting, and how long it waits."""
     if data["prompt_repeat"] is not None:
         yield f"repeats {data['prompt_repeat']}×"
     if data["resp_timeout_s"] is not None:
@@ -228,24 +228,28 @@ def tooltip(data: Attributes, places: Mapping[str, str] | None = None) -> str:
         lines += [f"time condition: {data['time_condition'] or 'not known'}"]
         lines += ["a call flow of the designer may take the call first; the API does not show it"]
     if "keys" in data:
-        lines += [*facts(data), *_settings(data)]
+        lines += [*facts(data), *(f"{words}: {value}" for words, value in settings(data))]
         lines += [
             f"{spoken(key)}: {_slot(slot, places.get(key, ''))}"
             for key, slot in data["keys"].items()
         ]
-        lines += [f"{spoken(k)}: left over: {_rest(rest)}" for k, rest in data["leftovers"].items()]
-        lines += [
-            f"unknown field {name}: {value}" for name, value in data["unknown_fields"].items()
-        ]
+        lines += [f"{words}: {value}" for words, value in oddities(data)]
     return "\n".join(one_line(str(line)) for line in lines)
 
 
-def _settings(data: Attributes) -> Iterator[str]:
+def settings(data: Attributes) -> Iterator[tuple[str, str]]:
+    """Give a menu's settings that are not told as small print, in words, with their values."""
     for name, words in _SETTING_WORDS.items():
         value = data[name]
         if value not in (None, "", []):
             shown = ", ".join(map(_dialable, value)) if isinstance(value, list) else value
-            yield f"{words}: {'yes' if value is True else 'no' if value is False else shown}"
+            yield words, "yes" if value is True else "no" if value is False else str(shown)
+
+
+def oddities(data: Attributes) -> Iterator[tuple[str, str]]:
+    """Give what an edit left over in keys that are not set, and fields that are not known."""
+    yield from ((f"{spoken(k)}: left over", _rest(rest)) for k, rest in data["leftovers"].items())
+    yield from ((f"unknown field {k}", str(value)) for k, value in data["unknown_fields"].items())
 
 
 _SETTING_WORDS = {

@@ -11,7 +11,8 @@ import graphviz
 
 from ..diagram import theme
 from ..diagram.model import Arrow, Diagram, Leaf, Menu
-from . import markup
+from ..diagram.theme import Palette
+from . import Drawing, markup
 
 #: From here on the layout is done with quick settings: a little less tidy, many times faster.
 QUICK_FROM_MENUS = 300
@@ -19,6 +20,11 @@ QUICK_FROM_MENUS = 300
 # Graphviz 2.43 reads 16,384 bytes of a string, and a character may take five (``&amp;``).
 _MOST_TOOLTIP = 3200
 _LEAST_PACKED = 2
+
+
+def write(drawing: Drawing) -> str:
+    """Write a drawing as DOT text; see :func:`render`."""
+    return render(drawing.diagram)
 
 
 def render(diagram: Diagram, *, quick: bool | None = None) -> str:
@@ -33,22 +39,24 @@ def render(diagram: Diagram, *, quick: bool | None = None) -> str:
     """
     if quick is None:
         quick = len(diagram.menus) >= QUICK_FROM_MENUS
+    colours = diagram.colours
     graph = graphviz.Digraph("callflow")
     graph.attr("graph", _attributes=_graph_attributes(diagram, quick))
-    graph.attr("node", fontname=theme.FONT, fontsize="11", fontcolor=theme.INK)
+    graph.attr("node", fontname=theme.FONT, fontsize="11", fontcolor=colours.ink)
     graph.attr(
         "edge",
         fontname=theme.FONT,
         fontsize="9",
-        color=theme.LINE,
-        fontcolor=theme.INK,
+        color=colours.line,
+        fontcolor=colours.ink,
         penwidth="1.2",
         arrowsize="0.7",
     )
     for menu in diagram.menus:
-        graph.node(menu.id, markup.menu_table(menu), _attributes=_menu_attributes(menu))
+        graph.node(menu.id, markup.menu_table(menu, colours), _attributes=_menu_attributes(menu))
     for leaf in diagram.leaves:
-        graph.node(leaf.id, _leaf_label(leaf), _attributes=_leaf_attributes(leaf))
+        label = markup.leaf_label(leaf, colours.styles[leaf.style].text, colours)
+        graph.node(leaf.id, label, _attributes=_leaf_attributes(leaf, colours))
     entries = [menu.id for menu in diagram.menus if menu.is_entry]
     if entries and diagram.islands == 1:
         with graph.subgraph() as first:
@@ -57,8 +65,8 @@ def render(diagram: Diagram, *, quick: bool | None = None) -> str:
                 first.node(entry)
     menus = frozenset(menu.id for menu in diagram.menus)
     for arrow in diagram.arrows:
-        tail = f"{arrow.source}:{markup.port(arrow.row)}:e" if arrow.row else arrow.source
-        graph.edge(tail, _head(diagram, arrow, menus), _attributes=_arrow_attributes(arrow))
+        look = _arrow_attributes(arrow, colours)
+        graph.edge(_tail(arrow, menus), _head(diagram, arrow, menus), _attributes=look)
     return str(graph.source)
 
 
@@ -68,14 +76,14 @@ def _graph_attributes(diagram: Diagram, quick: bool) -> dict[str, str]:
     )
     return {
         "rankdir": diagram.direction,
-        "bgcolor": theme.PAPER,
+        "bgcolor": diagram.colours.paper,
         "pad": "0.3",
         "nodesep": "0.35",
         "ranksep": "0.9",
         "labelloc": "t",
         "labeljust": "l",
         "fontname": theme.FONT,
-        "label": markup.heading(diagram.title, diagram.subtitle, diagram.legend),
+        "label": markup.heading(diagram),
         **speed,
         **_packing(diagram.islands),
     }
@@ -90,15 +98,17 @@ def _packing(islands: int) -> dict[str, str]:
 
 def _menu_attributes(menu: Menu) -> dict[str, str]:
     kind = "entry" if menu.is_entry else "menu root" if menu.is_root else "menu"
-    return {"id": menu.id, "class": kind, "shape": "plain", "tooltip": _tooltip(menu.tooltip)}
+    look = {"id": menu.id, "class": kind, "shape": "plain", "tooltip": _tooltip(menu.tooltip)}
+    return look | _link(menu.link)
 
 
-def _leaf_label(leaf: Leaf) -> str:
-    return markup.leaf_label(leaf, theme.STYLES[leaf.style].text)
+def _link(address: str) -> dict[str, str]:
+    # Addresses are ours: file names of pictures that are written beside this one.
+    return {"URL": address, "target": "_top"} if address else {}
 
 
-def _leaf_attributes(leaf: Leaf) -> dict[str, str]:
-    style = theme.STYLES[leaf.style]
+def _leaf_attributes(leaf: Leaf, colours: Palette) -> dict[str, str]:
+    style = colours.styles[leaf.style]
     look = ["filled", *(["rounded"] if style.shape == "box" and not style.dashed else [])]
     # An arrow-shaped node needs room for its point, or the text runs into it.
     margin = "0.3,0.14" if style.shape == "cds" else "0.13,0.07"
@@ -113,16 +123,18 @@ def _leaf_attributes(leaf: Leaf) -> dict[str, str]:
         "margin": margin,
         "tooltip": _tooltip(leaf.tooltip),
         **_least_width(leaf),
-        **_alarm(leaf),
+        **_alarm(leaf, colours),
+        **_link(leaf.link),
     }
 
 
-def _alarm(leaf: Leaf) -> dict[str, str]:
+def _alarm(leaf: Leaf, colours: Palette) -> dict[str, str]:
     """Draw what something is wrong with in the colours of that."""
     if not leaf.badges:
         return {}
     tone = leaf.badges[0].tone
-    return {"color": theme.TONES[tone], "fillcolor": theme.TONE_FILLS[tone], "penwidth": "2"}
+    fill = colours.tone_fills[tone]
+    return {"color": colours.tones[tone], "fillcolor": fill, "penwidth": "2"}
 
 
 def _least_width(leaf: Leaf) -> dict[str, str]:
@@ -141,6 +153,12 @@ def _tooltip(text: str) -> str:
     return escaped
 
 
+def _tail(arrow: Arrow, menus: frozenset[str]) -> str:
+    if arrow.row:
+        return f"{arrow.source}:{markup.port(arrow.row)}:e"
+    return f"{arrow.source}:h:e" if arrow.source in menus else arrow.source
+
+
 def _head(diagram: Diagram, arrow: Arrow, menus: frozenset[str]) -> str:
     side = "n" if diagram.direction == "TB" else "w"
     if arrow.target not in menus:
@@ -149,16 +167,16 @@ def _head(diagram: Diagram, arrow: Arrow, menus: frozenset[str]) -> str:
     return f"{arrow.target}:h:{'e' if arrow.is_back else side}"
 
 
-def _arrow_attributes(arrow: Arrow) -> dict[str, str]:
+def _arrow_attributes(arrow: Arrow, colours: Palette) -> dict[str, str]:
     is_dashed = arrow.is_back or arrow.is_closed
     line = "dotted" if arrow.is_fallback else "dashed" if is_dashed else "solid"
     attributes = {"style": line, "tooltip": _tooltip(arrow.spoken), "class": "arrow"}
     if arrow.tone and arrow.tone != "info":
         # Dots need more ink than a line to be seen from afar.
         width = "3" if arrow.is_fallback else "2"
-        attributes |= {"color": theme.TONES[arrow.tone], "penwidth": width}
+        attributes |= {"color": colours.tones[arrow.tone], "penwidth": width}
     if arrow.is_closed:
-        attributes |= {"color": theme.CLOSED_LINE, "penwidth": "1"}
+        attributes |= {"color": colours.closed_line, "penwidth": "1"}
     if arrow.is_back:
         attributes["constraint"] = "false"
     return attributes

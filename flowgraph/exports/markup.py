@@ -7,10 +7,12 @@ Grammar: https://graphviz.org/doc/info/shapes.html#html. Every text from a PBX p
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from xml.sax.saxutils import escape as xml_escape
 
-from ..diagram import theme
 from ..diagram.model import Diagram, Leaf, LegendEntry, Menu, Row
+from ..diagram.theme import Palette
+from ..model.destination import INBOUND_ROUTE, IVR
 from ..text import columns, wrap
 from .coverage import is_measured
 
@@ -60,24 +62,24 @@ def width(texts: Iterable[str], size: float) -> str:
     return f' WIDTH="{points + 12:.0f}"' if points else ""
 
 
-def menu_table(menu: Menu) -> str:
+def menu_table(menu: Menu, colours: Palette) -> str:
     """Write a menu as a table: name, small print, verdicts, a row for each key."""
     frame = 3 if menu.is_root else 1
-    rows = [_header(menu)]
+    rows = [_header(menu, colours)]
     if menu.facts:
-        rows.append(_facts(menu.facts))
-    rows += [_badge(badge.text, badge.tone) for badge in menu.badges]
-    rows += [_key_row(row) for row in menu.rows]
+        rows.append(_facts(menu.facts, colours))
+    rows += [_badge(badge.text, badge.tone, colours) for badge in menu.badges]
+    rows += [_key_row(row, colours) for row in menu.rows]
     return (
-        f'<<TABLE BORDER="{frame}" COLOR="{theme.FRAME}" CELLBORDER="1" CELLSPACING="0" '
-        f'CELLPADDING="5" BGCOLOR="{theme.PAPER}">{"".join(rows)}</TABLE>>'
+        f'<<TABLE BORDER="{frame}" COLOR="{colours.frame}" CELLBORDER="1" CELLSPACING="0" '
+        f'CELLPADDING="5" BGCOLOR="{colours.paper}">{"".join(rows)}</TABLE>>'
     )
 
 
-def _header(menu: Menu) -> str:
-    fill = theme.ENTRY_FILL if menu.is_entry else theme.HEADER_FILL
-    number = font(menu.number, color=theme.HEADER_TEXT, bold=True) if menu.number else ""
-    names = [font(part, color=theme.HEADER_TEXT) for part in menu.name if part]
+def _header(menu: Menu, colours: Palette) -> str:
+    fill = colours.entry_fill if menu.is_entry else colours.header_fill
+    number = font(menu.number, color=colours.header_text, bold=True) if menu.number else ""
+    names = [font(part, color=colours.header_text) for part in menu.name if part]
     first = "&#160;&#160;".join(part for part in (number, *names[:1]) if part) or "&#160;"
     return (
         f'<TR><TD PORT="h" COLSPAN="3" BGCOLOR="{fill}" ALIGN="LEFT" '
@@ -85,59 +87,69 @@ def _header(menu: Menu) -> str:
     )
 
 
-def _facts(facts: Sequence[str]) -> str:
-    marked = [font(fact, size=9, color=theme.FAINT_INK) for fact in facts]
+def _facts(facts: Sequence[str], colours: Palette) -> str:
+    marked = [font(fact, size=9, color=colours.faint_ink) for fact in facts]
     return (
-        f'<TR><TD COLSPAN="3" ALIGN="LEFT" BALIGN="LEFT" COLOR="{theme.CELL_LINE}"'
+        f'<TR><TD COLSPAN="3" ALIGN="LEFT" BALIGN="LEFT" COLOR="{colours.cell_line}"'
         f"{width(facts, 9)}>{lines(marked)}</TD></TR>"
     )
 
 
-def _badge(text: str, tone: str) -> str:
+def _badge(text: str, tone: str, colours: Palette) -> str:
     shown = wrap(f"! {text}", _BADGE_COLUMNS, 3)
-    words = lines([font(p, size=10, color=theme.TONE_TEXTS[tone], bold=True) for p in shown])
+    words = lines([font(p, size=10, color=colours.tone_texts[tone], bold=True) for p in shown])
     return (
-        f'<TR><TD COLSPAN="3" ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{theme.TONE_FILLS[tone]}" '
-        f'COLOR="{theme.TONES[tone]}"{width(shown, 10)}>{words}</TD></TR>'
+        f'<TR><TD COLSPAN="3" ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{colours.tone_fills[tone]}" '
+        f'COLOR="{colours.tones[tone]}"{width(shown, 10)}>{words}</TD></TR>'
     )
 
 
-def _key_row(row: Row) -> str:
+def _key_row(row: Row, colours: Palette) -> str:
     if row.is_closed:
-        key = font(row.caption, color=theme.CLOSED_INK)
+        key = font(row.caption, color=colours.closed_ink)
     elif row.is_fallback:
-        key = font(row.caption, size=9, color=theme.FALLBACK_INK, italic=True)
+        key = font(row.caption, size=9, color=colours.fallback_ink, italic=True)
     else:
         key = font(row.caption, bold=True)
-    first = f'<TD BGCOLOR="{theme.KEY_FILL}" COLOR="{theme.CELL_LINE}" WIDTH="28">{key}</TD>'
-    return f"<TR>{first}{_target_cells(row)}</TR>"
+    first = f'<TD BGCOLOR="{colours.key_fill}" COLOR="{colours.cell_line}" WIDTH="28">{key}</TD>'
+    return f"<TR>{first}{_target_cells(row, colours)}</TR>"
 
 
-def _target_cells(row: Row) -> str:
+def _target_cells(row: Row, colours: Palette) -> str:
+    look = row_colours(row, colours)
+    cells = f'BGCOLOR="{look.fill}" COLOR="{look.edge}"'
     if not row.style:
-        return _unset_cell(row)
-    style = theme.STYLES[row.style]
-    fill, line, ink, edge = style.fill, style.border, style.text, theme.CELL_LINE
-    if row.tone and row.tone != "info":
-        fill, ink = theme.TONE_FILLS[row.tone], theme.TONE_TEXTS[row.tone]
-        line = edge = theme.TONES[row.tone]
-    if row.is_closed:
-        fill, ink, line = theme.PAPER, theme.CLOSED_INK, theme.CLOSED_INK
-    cells = f'BGCOLOR="{fill}" COLOR="{edge}"'
+        words = font(row.text[0], size=9, color=look.ink, italic=True)
+        return f'<TD COLSPAN="2" ALIGN="LEFT" {cells}>{words}</TD>'
+    glyph = colours.styles[row.style].glyph
     return (
-        f'<TD {cells} WIDTH="20">{font(style.glyph, color=line)}</TD>'
+        f'<TD {cells} WIDTH="20">{font(glyph, color=look.sign)}</TD>'
         f'<TD PORT="{port(row.key)}" {cells} ALIGN="LEFT" BALIGN="LEFT"'
-        f"{width(row.text, 11)}>{lines(_row_lines(row, ink))}</TD>"
+        f"{width(row.text, 11)}>{lines(_row_lines(row, look.ink))}</TD>"
     )
 
 
-def _unset_cell(row: Row) -> str:
-    fill, ink, line = theme.PAPER, theme.FALLBACK_INK, theme.CELL_LINE
+class Colours(NamedTuple):
+    """How a row looks: background, writing, glyph, outline."""
+
+    fill: str
+    ink: str
+    sign: str
+    edge: str
+
+
+def row_colours(row: Row, colours: Palette) -> Colours:
+    """Choose the colours of what a key leads to: of its kind, of what is wrong, or grey."""
+    edge = colours.cell_line
+    if row.is_closed:
+        return Colours(colours.paper, colours.closed_ink, colours.closed_ink, edge)
     if row.tone and row.tone != "info":
-        fill, ink = theme.TONE_FILLS[row.tone], theme.TONE_TEXTS[row.tone]
-        line = theme.TONES[row.tone]
-    words = font(row.text[0], size=9, color=ink, italic=True)
-    return f'<TD COLSPAN="2" ALIGN="LEFT" BGCOLOR="{fill}" COLOR="{line}">{words}</TD>'
+        tone = colours.tones[row.tone]
+        return Colours(colours.tone_fills[row.tone], colours.tone_texts[row.tone], tone, tone)
+    if not row.style:
+        return Colours(colours.paper, colours.fallback_ink, colours.fallback_ink, edge)
+    style = colours.styles[row.style]
+    return Colours(style.fill, style.text, style.border, edge)
 
 
 def _row_lines(row: Row, ink: str) -> list[str]:
@@ -160,67 +172,74 @@ def port(key: str) -> str:
     return f"k{_PORTS.get(key, key)}"
 
 
-def leaf_label(leaf: Leaf, ink: str) -> str:
+def leaf_label(leaf: Leaf, ink: str, colours: Palette) -> str:
     """Write name and small print of a node of its own."""
     marked = [font(part, color=ink) for part in leaf.name]
     marked += [font(part, size=9.5, color=ink) for part in leaf.detail]
     for badge in leaf.badges:
         shown = wrap(f"! {badge.text}", _LEAF_BADGE_COLUMNS, 3)
-        tone = theme.TONE_TEXTS[badge.tone]
+        tone = colours.tone_texts[badge.tone]
         marked += [font(part, size=9.5, color=tone, bold=True) for part in shown]
     return f"<{lines(marked, 'CENTER')}>"
 
 
 def heading(diagram: Diagram) -> str:
     """Write headline, subtitle, legend and the way to the overview as one table above all."""
-    headline = font(diagram.title, size=18, color=theme.INK, bold=True)
-    subtitle = font(diagram.subtitle, size=11, color=theme.FAINT_INK)
+    colours = diagram.colours
+    headline = font(diagram.title, size=18, color=colours.ink, bold=True)
+    subtitle = font(diagram.subtitle, size=11, color=colours.faint_ink)
     rows = [
         f'<TR><TD ALIGN="LEFT"{width([diagram.title], 18)}>{headline}</TD></TR>',
         f'<TR><TD ALIGN="LEFT">{subtitle}</TD></TR>',
-        *_way_home(diagram.home),
-        f'<TR><TD ALIGN="LEFT">{_legend(diagram.legend)}</TD></TR>',
+        *_way_home(diagram.home, colours),
+        f'<TR><TD ALIGN="LEFT">{_legend(diagram.legend, colours)}</TD></TR>',
         '<TR><TD HEIGHT="14"></TD></TR>',
     ]
     table = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3"'
     return f"<<TABLE {table}>{''.join(rows)}</TABLE>>"
 
 
-def _way_home(address: str) -> list[str]:
+def _way_home(address: str, colours: Palette) -> list[str]:
     if not address:
         return []
-    words = font("← Overview", size=11, color=theme.STYLES["ivr"].border, bold=True)
+    words = font("← Overview", size=11, color=colours.styles[IVR].border, bold=True)
     link = f'HREF="{escape(address)}" TARGET="_top" TITLE="Overview"'
     return [f'<TR><TD ALIGN="LEFT" {link}>{words}</TD></TR>']
 
 
-def _legend(entries: Sequence[LegendEntry]) -> str:
+def _legend(entries: Sequence[LegendEntry], colours: Palette) -> str:
     per_row = -(-len(entries) // (-(-len(entries) // _LEGEND_COLUMNS) or 1)) or 1
     chunks = [entries[start : start + per_row] for start in range(0, len(entries), per_row)]
-    rows = "".join(f"<TR>{''.join(map(_legend_cells, chunk))}</TR>" for chunk in chunks)
+    rows = "".join(
+        f"<TR>{''.join(_legend_cells(entry, colours) for entry in chunk)}</TR>" for chunk in chunks
+    )
     return (
-        f'<TABLE BORDER="1" COLOR="{theme.CELL_LINE}" CELLBORDER="0" CELLSPACING="3" '
+        f'<TABLE BORDER="1" COLOR="{colours.cell_line}" CELLBORDER="0" CELLSPACING="3" '
         f'CELLPADDING="2">{rows or "<TR><TD></TD></TR>"}</TABLE>'
     )
 
 
-_LINES = {
-    "fallback": ("· · ·►", theme.LINE),
-    "back": ("– –►", theme.LINE),
-    "closed": ("– –►", theme.CLOSED_LINE),
-    "error": ("–––►", theme.TONES["error"]),
-    "warning": ("–––►", theme.TONES["warning"]),
-}
+def line_signs(colours: Palette) -> dict[str, tuple[str, str]]:
+    """Give the sign and colour of each kind of arrow in a legend, by its name."""
+    return {
+        "fallback": ("· · ·►", colours.line),
+        "back": ("– –►", colours.line),
+        "closed": ("– –►", colours.closed_line),
+        "error": ("–––►", colours.tones["error"]),
+        "warning": ("–––►", colours.tones["warning"]),
+    }
 
 
-def _legend_cells(entry: LegendEntry) -> str:
-    words = f'<TD ALIGN="LEFT">{font(entry.caption, size=9.5, color=theme.INK)}&#160;&#160;</TD>'
-    if entry.name in _LINES:
-        drawn, color = _LINES[entry.name]
+def _legend_cells(entry: LegendEntry, colours: Palette) -> str:
+    words = f'<TD ALIGN="LEFT">{font(entry.caption, size=9.5, color=colours.ink)}&#160;&#160;</TD>'
+    signs = line_signs(colours)
+    if entry.name in signs:
+        drawn, color = signs[entry.name]
         return f'<TD WIDTH="30">{font(drawn, size=9.5, color=color, bold=True)}</TD>{words}'
-    style = theme.STYLES[entry.name]
+    style = colours.styles[entry.name]
     fill, ink = (style.fill, style.border)
-    if style.shape == "plain":
-        fill, ink = style.border, theme.HEADER_TEXT
+    if entry.name in (INBOUND_ROUTE, IVR):
+        fill = colours.entry_fill if entry.name == INBOUND_ROUTE else colours.header_fill
+        ink = colours.header_text
     sign = font(style.glyph, size=10, color=ink)
     return f'<TD BORDER="1" COLOR="{style.border}" BGCOLOR="{fill}" WIDTH="22">{sign}</TD>{words}'

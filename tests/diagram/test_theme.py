@@ -23,24 +23,53 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+EACH = pytest.mark.parametrize("colours", theme.PALETTES.values(), ids=theme.PALETTES)
+
+
+@EACH
 @pytest.mark.parametrize("name", theme.STYLES)
-def test_text_and_borders_can_be_told_from_their_background(name: str):
-    style = theme.STYLES[name]
+def test_text_and_borders_can_be_told_from_their_background(colours, name: str):
+    style = colours.styles[name]
     assert contrast(style.text, style.fill) >= 7
     assert contrast(style.border, style.fill) >= 4.5
-    assert contrast(style.border, theme.PAPER) >= 4.5
+    assert contrast(style.border, colours.paper) >= 4.5
 
 
+@EACH
 @pytest.mark.parametrize("tone", theme.TONES)
-def test_loops_can_be_read(tone: str):
-    assert contrast(theme.TONES[tone], theme.PAPER) >= 3
-    assert contrast(theme.TONE_TEXTS[tone], theme.TONE_FILLS[tone]) >= 7
+def test_loops_can_be_read(colours, tone: str):
+    assert contrast(colours.tones[tone], colours.paper) >= 3
+    assert contrast(colours.tone_texts[tone], colours.tone_fills[tone]) >= 7
 
 
-def test_header_keys_and_small_print_can_be_read():
-    assert contrast(theme.HEADER_TEXT, theme.HEADER_FILL) >= 7
-    assert contrast(theme.FALLBACK_INK, theme.KEY_FILL) >= 4.5
-    assert contrast(theme.FAINT_INK, theme.PAPER) >= 4.5
+@EACH
+def test_header_keys_and_small_print_can_be_read(colours):
+    assert contrast(colours.header_text, colours.header_fill) >= 7
+    assert contrast(colours.header_text, colours.entry_fill) >= 7
+    assert contrast(colours.ink, colours.key_fill) >= 7
+    assert contrast(colours.fallback_ink, colours.key_fill) >= 4.5
+    assert contrast(colours.faint_ink, colours.paper) >= 4.5
+    assert contrast(colours.closed_ink, colours.paper) >= 4.5
+
+
+def test_on_paper_nothing_depends_on_a_colour():
+    def shades(value) -> list[str]:
+        if isinstance(value, str):
+            return [value] if value.startswith("#") else []
+        return [
+            shade
+            for part in (value.values() if hasattr(value, "values") else value)
+            if not isinstance(part, bool)
+            for shade in shades(part)
+        ]
+
+    assert {len({s[1:3], s[3:5], s[5:7]}) for s in shades(theme.PRINT)} == {1}
+
+
+def test_light_on_black_is_seven_to_one_throughout():
+    colours = theme.CONTRAST
+    lines = [colours.line, colours.frame, colours.cell_line, *colours.tones.values()]
+    assert all(contrast(shade, colours.paper) >= 7 for shade in lines)
 
 
 def test_no_two_kinds_share_their_sign_so_that_colour_is_never_needed():
