@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from ..rules import GROUPS, all_rules, group_of
-from ..rules.rule import STRENGTHS, Example, Rule
+from ..rules.rule import ERROR, INFO, STRENGTHS, WARNING, Example, Rule
 from ..text import one_line
 
 _WIDTH = 88
@@ -75,7 +75,9 @@ def _silencing(rule: Rule) -> Iterator[tuple[str, ...]]:
     yield "[check]", f'ignore = ["{rule.id}"]'
     if rule.limit is not None:
         yield "[check.limit]", f"{rule.id} = {rule.limit + 1}"
-    yield "[check.severity]", f'{rule.id} = "{"warning" if rule.severity == "error" else "info"}"'
+    if rule.severity != INFO:
+        weaker = WARNING if rule.severity == ERROR else INFO
+        yield "[check.severity]", f'{rule.id} = "{weaker}"'
     yield (
         "[[check.accept]]",
         f'rule = "{rule.id}"',

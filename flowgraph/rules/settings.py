@@ -24,13 +24,13 @@ The command line counts more than the file, and the file more than the rule set.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..errors import ConfigError, UsageError
 from ..model.keys import ENTRY_KEYS, FAIL, FORWARDS, KEYS
-from ..text import one_line, shorten, visible
+from ..slips import as_one, nearest, short
+from ..text import one_line
 from .rule import ERROR, INFO, WARNING, Rule, Severity
 from .rule_sets import RULE_SETS
 
@@ -47,8 +47,6 @@ _ACCEPTED = {
     "key": "",
     "reason": "say who agreed, and why",
 }
-_LONGEST = 60
-_MOST_TOLD = 10
 
 _Value = TypeVar("_Value")
 
@@ -163,7 +161,7 @@ def _given(option: str, texts: Iterable[str]) -> tuple[str, ...]:
     names = [name.strip() for text in texts for name in text.split(",")]
     for name in names:
         if name and not _is_rule_or_group(name):
-            what = f"{option}: there is no rule or group {_short(name)}"
+            what = f"{option}: there is no rule or group {short(name)}"
             raise UsageError(what, hint=_near_rule(name))
     return tuple(filter(None, names))
 
@@ -202,7 +200,7 @@ def read_settings(table: Mapping[str, Any], place: Callable[[str, str], str]) ->
         reader.accepted(table.get("accept", [])),
     )
     if reader.slips:
-        raise _as_one(reader.slips)
+        raise as_one(reader.slips)
     return settings
 
 
@@ -220,13 +218,13 @@ class _Reader:
         self, table: Mapping[str, Any], known: Iterable[str], where: Callable[[str], str]
     ) -> None:
         for key in (key for key in table if key not in known):
-            self._slip(f"unknown setting {_short(key)}", _nearest(key, known), where(key))
+            self._slip(f"unknown setting {short(key)}", nearest(key, known), where(key))
 
     def rule_set(self, value: Any) -> str:
         if isinstance(value, str) and value in RULE_SETS:
             return value
         where = self._place("rule-set", "check")
-        self._slip(f"there is no rule set {_short(value)}", _nearest(value, RULE_SETS), where)
+        self._slip(f"there is no rule set {short(value)}", nearest(value, RULE_SETS), where)
         return "default"
 
     def rules_or_groups(self, key: str, names: Any) -> tuple[str, ...]:
@@ -236,7 +234,7 @@ class _Reader:
             return ()
         for name in names:
             if not _is_rule_or_group(name):
-                self._slip(f"there is no rule or group {_short(name)}", _near_rule(name), where)
+                self._slip(f"there is no rule or group {short(name)}", _near_rule(name), where)
         return tuple(map(str, names))
 
     def by_rule(
@@ -261,14 +259,14 @@ class _Reader:
         rule = all_rules().get(name)
         if rule is None:
             hint = "that is a group; name its rules" if name in GROUPS else _near_rule(name)
-            self._slip(f"there is no rule {_short(name)}", hint, where)
+            self._slip(f"there is no rule {short(name)}", hint, where)
         return rule
 
     def severity(self, rule: Rule, value: Any, where: str) -> Severity | None:
         found = next((severity for severity in _SEVERITIES if severity == value), None)
         if found is None:
-            what = f"{rule.id}: there is no severity {_short(value)}"
-            self._slip(what, _nearest(value, _SEVERITIES), where)
+            what = f"{rule.id}: there is no severity {short(value)}"
+            self._slip(what, nearest(value, _SEVERITIES), where)
         return found
 
     def limit(self, rule: Rule, value: Any, where: str) -> int | None:
@@ -305,8 +303,8 @@ class _Reader:
         if texts["rule"]:
             self._rule(texts["rule"], where("rule"))
         if texts["key"] and texts["key"] not in _KEYS:
-            what = f"there is no key {_short(texts['key'])}"
-            self._slip(what, _nearest(texts["key"], _KEYS), where("key"))
+            what = f"there is no key {short(texts['key'])}"
+            self._slip(what, nearest(texts["key"], _KEYS), where("key"))
         return Accepted(**texts)
 
     def _text(self, row: Mapping[str, Any], name: str, where: Callable[[str], str]) -> str:
@@ -321,16 +319,6 @@ class _Reader:
             hint = _ACCEPTED[name] or "leave it out for any key"
             self._slip(f"an accepted finding without {name}", hint, where(nearby))
         return text
-
-
-def _as_one(slips: Sequence[ConfigError]) -> ConfigError:
-    """Tell all slips at once, each with its place and what to do about it."""
-    if len(slips) == 1:
-        return slips[0]
-    told = [f"{slip.where}: {slip.what}; {slip.hint}" for slip in slips[:_MOST_TOLD]]
-    if len(slips) > len(told):
-        told.append(f"and {len(slips) - len(told)} more")
-    return ConfigError("\n  ".join(told), hint="correct each of them")
 
 
 def _with_limit() -> str:
@@ -349,12 +337,3 @@ def _near_rule(name: Any) -> str:
     from . import nearest
 
     return nearest(str(name))
-
-
-def _nearest(value: Any, known: Iterable[str]) -> str:
-    near = get_close_matches(str(value), list(known), 1)
-    return f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
-
-
-def _short(value: Any) -> str:
-    return shorten(visible(one_line(str(value))), _LONGEST)

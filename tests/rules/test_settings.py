@@ -133,7 +133,12 @@ ACCEPT = '[[check.accept]]\nrule = "key-gap"\nplace = "ivr:5"\n'
         (f'{ACCEPT}reason = "x"\nnode = "1"', 5, "unknown setting node", "place, key, reason"),
         ('[[check.accept]]\nplace = "ivr:5"\nreason = "x"', 2, "without rule", "rule ="),
         ('[[check.accept]]\nrule = "key-gap"\nreason = "x"', 2, "without place", "ivr:5"),
-        ('[[check.accept]]\nrule = "key"\nplace = "1"\nreason = "x"', 2, "no rule key", "key-gap"),
+        (
+            '[[check.accept]]\nrule = "keygap"\nplace = "1"\nreason = "x"',
+            2,
+            "no rule keygap",
+            "key-gap",
+        ),
     ],
 )
 def test_a_slip_is_told_with_its_line_and_what_to_write(reading, text, line, what, hint):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...rules import all_rules
@@ -57,8 +58,13 @@ def _fixed(outcome: Outcome) -> list[str]:
 def _unchecked(outcome: Outcome) -> list[str]:
     if not outcome.show_info:
         return []
-    rows = outcome.judgement.not_checked
-    return [f"not checked: {row.rule}, because {_short(row.reason)}" for row in rows]
+    rules: defaultdict[str, list[str]] = defaultdict(list)
+    for row in outcome.judgement.not_checked:
+        rules[row.reason].append(row.rule)
+    return [
+        f"not checked: {', '.join(names)}, because {_short(reason)}"
+        for reason, names in rules.items()
+    ]
 
 
 def _more(number: int) -> Iterator[str]:

@@ -36,7 +36,7 @@ def _place(flow: Flow, route: str, current: Destination) -> str:
     """Name where calls go, which need not stand in the call graph."""
     if current.node_id in flow.graph:
         return flow.name(current.node_id)
-    label = (flow.data(route)["current"] or {}).get("label")
+    label = (flow.data(route).get("current") or {}).get("label")
     words = label or f"{KIND_WORDS.get(current.kind, current.kind)} {current.value}"
     return shorten(one_line(words), _LONGEST_PLACE)
 

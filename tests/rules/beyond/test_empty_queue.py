@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from ..asking import ask
+from flowgraph.model.snapshot import Refusal
+from flowgraph.rules.example import snapshot_of
+from flowgraph.rules.rule import Example
 
+from ..asking import ask, ask_about
+
+RULE = "empty-queue"
 STEPS = ("ivr:5 -1-> queue:2", "queue:2 -fail-> group_vm:1")
 
 
-def asked(**facts):
-    return ask("empty-queue", *STEPS, facts={"queue:2": facts}, lists={"queue": ("2",)})
-
-
 def test_a_queue_that_nobody_belongs_to_is_an_error():
-    told = asked(members=(), dynamic=())
-    assert told.places == [("queue:2", "")]
-    assert told.one.severity == "error"
+    found = ask(RULE, *STEPS, facts={"queue:2": {"members": (), "dynamic": ()}}).one
+    assert (found.node, found.key, found.severity) == ("queue:2", "", "error")
 
 
 @pytest.mark.parametrize(
@@ -30,13 +30,20 @@ def test_a_queue_that_nobody_belongs_to_is_an_error():
     ],
 )
 def test_agents_of_either_sort_and_unknown_ones_are_no_finding(facts):
-    assert asked(**facts) == ((), [])
+    assert ask(RULE, *STEPS, facts={"queue:2": facts}) == ((), [])
 
 
-def test_queues_that_could_not_be_read_are_told():
-    told = ask("empty-queue", "ivr:5 -1-> queue:2", unread={"queue": "no permission"})
-    assert told == ((), ["queues could not be read: no permission"])
+def test_an_empty_ring_group_is_the_matter_of_another_rule():
+    steps = ("ivr:5 -1-> ring_group:2",)
+    assert ask(RULE, *steps, facts={"ring_group:2": {"members": (), "dynamic": ()}}) == ((), [])
 
 
-def test_nothing_is_told_where_no_call_meets_a_queue():
-    assert ask("empty-queue", "ivr:5 -1-> extension:2", unread={"queue": "no"}) == ((), [])
+@pytest.mark.parametrize("target", ["queue:2", "extension:2"])
+def test_queues_that_could_not_be_read_are_told_where_calls_meet_one(target):
+    refusals = {"queue": Refusal("no permission")}
+    told = ask_about(
+        RULE, snapshot_of(Example((f"ivr:5 -1-> {target}",)))._replace(groups={}, refusals=refusals)
+    )
+    assert told.findings == ()
+    reasons = ["queues could not be read: no permission"]
+    assert told.reasons == (reasons if target == "queue:2" else [])
