@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_TIMEOUT_S = 30.0
+# Spelt out, because the module that knows them takes time to load; a test holds them together.
+PAPERS = ("a4", "a3", "a2", "a1", "a0", "letter", "legal", "tabloid")
 DEFAULT_ANSWER_MIB = 32.0
 
 
@@ -222,6 +224,11 @@ _PICTURE = (
         default="screen",
         show_default=True,
         help="Colours: for screens, for paper in black and white, light on black.",
+    ),
+    click.option(
+        "--paper",
+        type=click.Choice(PAPERS),
+        help="PDF: put it on such a sheet, upright or across.  [default: as large as it is]",
     ),
     click.option(
         "--overview",

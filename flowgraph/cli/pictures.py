@@ -53,6 +53,7 @@ class Look(NamedTuple):
     title: str = ""
     overview: Overview = "auto"
     theme: ThemeName = "screen"
+    paper: str | None = None
 
 
 def look_of(options: Mapping[str, Any]) -> Look:
@@ -157,6 +158,7 @@ class _Pictures:
             at=judged.moment,
             findings=judged.findings,
             theme=look.theme,
+            paper=look.paper or "",
         )
 
     @cached_property

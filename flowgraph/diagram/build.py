@@ -96,6 +96,7 @@ class _Builder:
             islands=len(set(self._island.values())),
             legend=tuple(self._legend(menus, leaves, arrows)),
             theme=self._view.theme,
+            paper=self._view.paper,
         )
 
     def _headline(self) -> str:

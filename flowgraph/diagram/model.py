@@ -151,6 +151,7 @@ class Diagram(NamedTuple):
         legend: Styles and kinds of arrow that occur.
         home: Address of the overview that this is a part of; empty for none.
         theme: Whose colours it has.
+        paper: Size of the sheet that it is printed on, such as ``a4``; empty for its own size.
     """
 
     title: str
@@ -163,6 +164,7 @@ class Diagram(NamedTuple):
     legend: tuple[LegendEntry, ...]
     home: str = ""
     theme: ThemeName = "screen"
+    paper: str = ""
 
     @property
     def colours(self) -> Palette:

@@ -154,6 +154,7 @@ class _Sheets:
             islands=1,
             legend=tuple(_legend(boxes, arrows)),
             theme=self._view.theme,
+            paper=self._view.paper,
         )
 
     def _subtitle(self, menus: int, inner: int) -> str:

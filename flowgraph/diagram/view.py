@@ -29,6 +29,7 @@ class View(NamedTuple):
         findings: What ``check`` found, to be marked.
         links: Where a node has a picture or page of its own: a relative address, by node.
         theme: Whose colours it has.
+        paper: Size of the sheet that a PDF is printed on; empty for the picture's own size.
     """
 
     direction: Direction = "LR"
@@ -39,6 +40,7 @@ class View(NamedTuple):
     findings: Sequence[Finding] = ()
     links: Mapping[str, str] = {}
     theme: ThemeName = "screen"
+    paper: str = ""
 
 
 PLAIN = View()

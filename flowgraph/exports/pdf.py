@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..diagram.model import Diagram
-from . import dot, svg
+from . import Drawing, dot, svg
 from .engine import Command, run
+from .paper import on_paper
 
 _FAMILY = "Arimo"
 _FACES = (
@@ -19,6 +20,16 @@ _FACES = (
     ("Arimo[wght].ttf", 700, "bold", "normal"),
     ("Arimo-Italic[wght].ttf", 400, "normal", "italic"),
 )
+
+
+def write(drawing: Drawing, command: Command) -> bytes:
+    """Write a drawing as PDF, on paper where a size was asked for; see :func:`draw`.
+
+    Raises:
+        EngineError: The engine failed, or the letters would be too small on that paper.
+    """
+    picture = draw(drawing.diagram, command)
+    return on_paper(picture, drawing.diagram.paper) if drawing.diagram.paper else picture
 
 
 def draw(diagram: Diagram, command: Command) -> bytes:
@@ -88,7 +99,8 @@ def _instance(file: str, weight: int, folder: Path) -> Path:
 
     target = folder / f"{weight}-{file}"
     source = files("fontpkg_arimo") / "files" / file
-    font = TTFont(io.BytesIO(source.read_bytes()))
+    # Else the time of this run would stand in the font, and with it in the file.
+    font = TTFont(io.BytesIO(source.read_bytes()), recalcTimestamp=False)
     # Without names of its own the bold face would be taken for the regular one.
     instantiateVariableFont(font, {"wght": weight}, inplace=True, updateFontNames=True)
     font.save(target)
