@@ -109,14 +109,7 @@ class _Known:
         self._prompts = by_spelling((snapshot.prompts or {}).values())
 
     def by_id(self, text: str) -> Target | None:
-        kind, colon, value = text.partition(":")
-        kind = kind.strip().lower()
-        if kind in KINDS_WITHOUT_VALUE and not value:
-            colon = ":"
-        if not colon or (kind not in KNOWN_KINDS and text not in self._graph):
-            return None
-        node = f"{kind}:{canonical_id(value)}" if kind in KINDS_WITH_ID else f"{kind}:{value}"
-        node = text if text in self._graph else node
+        node = node_named(self._graph, text)
         return Target((node,), self._graph.nodes[node]["label"]) if node in self._graph else None
 
     def called(self, wanted: str, alike: Callable[[str], str]) -> list[Target]:
@@ -141,13 +134,13 @@ class _Known:
 
     def _external(self, wanted: str) -> list[Target]:
         """Give the external number of these digits, behind whatever prefixes it is dialled."""
-        digits = _digits(wanted)
+        digits = digits_of(wanted)
         nodes = [
             node
             for node, data in self._graph.nodes(data=True)
             if _is_external(data)
             and digits
-            and digits in (_digits(data["value"]), _digits(data["prefix"] + data["value"]))
+            and digits in (digits_of(data["value"]), digits_of(data["prefix"] + data["value"]))
         ]
         nodes.sort(key=node_order)
         return [Target(tuple(nodes), self._graph.nodes[nodes[0]]["label"])] if nodes else []
@@ -173,7 +166,7 @@ class _Known:
 
     def suggestion(self, wanted: str) -> str:
         """Say what is called nearly so, and which lists are not known."""
-        near = _nearest(_plain(wanted), self._spellings()) if wanted else []
+        near = nearest(wanted, self._spellings()) if wanted else []
         hint = f"did you mean {', '.join(near)}?" if near else FORMS
         listings = self._snapshot.directory.listings
         lost = ", ".join(kind for kind, listing in listings.items() if not listing.is_known)
@@ -189,8 +182,25 @@ class _Known:
         yield from ((one_line(text), repr(shorten(one_line(text), _LONGEST))) for text in others)
 
 
-def _nearest(words: str, spellings: Iterable[tuple[str, str]]) -> list[str]:
-    """Give what holds the wanted words, else what is spelt nearly so, or has such a word."""
+def node_named(graph: CallGraph, text: str) -> str:
+    """Give the node that a text names by its id, in the graph or not; empty where it is no id."""
+    kind, colon, value = text.partition(":")
+    kind = kind.strip().lower()
+    if kind in KINDS_WITHOUT_VALUE and not value:
+        colon = ":"
+    if text in graph or not colon or kind not in KNOWN_KINDS:
+        return text if text in graph else ""
+    return f"{kind}:{canonical_id(value)}" if kind in KINDS_WITH_ID else f"{kind}:{value}"
+
+
+def nearest(wanted: str, spellings: Iterable[tuple[str, str]]) -> list[str]:
+    """Give what holds the wanted words, else what is spelt nearly so, or has such a word.
+
+    Args:
+        wanted: What a user wrote; not empty.
+        spellings: What there is, each with how it is told.
+    """
+    words = _plain(wanted)
     whole: defaultdict[str, list[str]] = defaultdict(list)
     parts: defaultdict[str, list[str]] = defaultdict(list)
     for name, told in spellings:
@@ -216,5 +226,6 @@ def _is_external(data: Mapping[str, Any]) -> bool:
     return bool(data["kind"] == EXTERNAL_NUM)
 
 
-def _digits(number: str) -> str:
+def digits_of(number: str) -> str:
+    """Give a telephone number without what people put between its digits."""
     return _BETWEEN_DIGITS.sub("", number)

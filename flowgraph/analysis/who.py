@@ -97,14 +97,26 @@ def who(snapshot: Snapshot, graph: CallGraph, target: Target, *, named: bool = F
         target: The destination.
         named: Whether a user named the snapshot's roots, so that ways start there where they can.
     """
+    roots = [root_node(root) for root in snapshot.roots]
+    found = ways(graph, target.nodes, roots, named=named)
+    return mentions(snapshot, graph, target)._replace(ways=found)
+
+
+def mentions(snapshot: Snapshot, graph: CallGraph, target: Target) -> Answer:
+    """Find everything that names a destination; the answer has no ways to it.
+
+    Args:
+        snapshot: All facts.
+        graph: As :func:`~.targets.whole_graph` gives it.
+        target: The destination.
+    """
     entries = [entry for node in target.nodes if (entry := _listed(snapshot, node))]
     return Answer(
         target,
-        ways(graph, target.nodes, [root_node(root) for root in snapshot.roots], named=named),
-        list(_members(snapshot, entries)),
-        list(_dialled(snapshot, entries)),
-        list(_greetings(snapshot, graph, target)),
-        list(_current(snapshot, target)),
+        members=list(_members(snapshot, entries)),
+        dialled=list(_dialled(snapshot, entries)),
+        greetings=list(_greetings(snapshot, graph, target)),
+        current=list(_current(snapshot, target)),
     )
 
 

@@ -122,7 +122,7 @@ def is_understood(pieces: Iterable[Token], heard: Iterable[Hearing]) -> bool:
         if piece.kind == "word":
             sentence.append(piece.text)
         elif piece.kind == "stop":
-            is_long = len(sentence) >= _LONGER or any(word[0] > _LAST_LATIN for word in sentence)
+            is_long = len(sentence) >= _LONGER or any(word[:1] > _LAST_LATIN for word in sentence)
             share = sum(word in known for word in sentence) / max(len(sentence), 1)
             if is_long and share <= _KNOWN and telling.isdisjoint(sentence):
                 return False
