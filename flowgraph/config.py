@@ -20,15 +20,14 @@ Looked for in the current folder, then in the user's configuration folder.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from .errors import ConfigError, InputError, UsageError
-from .text import one_line, shorten, visible
+from .errors import ConfigError, UsageError
+from .slips import nearest, short
+from .toml_file import TomlFile, read_toml
 
 FILE_NAME = "flowgraph.toml"
 
@@ -52,9 +51,6 @@ RANGES: dict[str, tuple[float, float]] = {
 }
 #: Tables of the file.
 _TABLES = ("profile", "check")
-_MAX_BYTES = 1024 * 1024
-_MAX_SHOWN = 60
-_MAX_REASON = 200
 
 
 def load_profile(name: str, environment: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
@@ -74,7 +70,7 @@ def load_profile(name: str, environment: Mapping[str, str]) -> tuple[dict[str, A
     """
     for path in _places(environment):
         if os.path.isfile(path):  # noqa: PTH113  False where the folder may not be looked into
-            return _profile(_parse(path), name)
+            return _profile(_read(path), name)
     raise ConfigError(
         f"there is no {FILE_NAME} for --profile {name}",
         where=", ".join(str(path.parent) for path in _places(environment)),
@@ -94,7 +90,7 @@ def check_profiles(environment: Mapping[str, str]) -> tuple[int, list[str]] | No
     """
     for path in _places(environment):
         if os.path.isfile(path):  # noqa: PTH113  False where the folder may not be looked into
-            file = _parse(path)
+            file = _read(path)
             profiles = file.document.get("profile", {})
             names = list(profiles) if isinstance(profiles, dict) else [""]
             warnings = [text for name in names for text in _profile(file, name)[1]]
@@ -121,7 +117,7 @@ def load_table(
     """
     for path in _places(environment):
         if os.path.isfile(path):  # noqa: PTH113  False where the folder may not be looked into
-            file = _parse(path)
+            file = _read(path)
             table = file.document.get(name, {})
             if not isinstance(table, dict):
                 where = file.place(name)
@@ -138,61 +134,15 @@ def _places(environment: Mapping[str, str]) -> Iterator[Path]:
         yield Path(base or f"{home}/.config") / "flowgraph" / FILE_NAME
 
 
-class _File(NamedTuple):
-    """A settings file that was read."""
-
-    path: Path
-    text: str
-    document: dict[str, Any]
-
-    def place(self, key: str, table: str = "") -> str:
-        """Give file and line of a key of a table; the file alone where it is not found."""
-        current = ""
-        for number, line in enumerate(self.text.splitlines(), 1):
-            if header := re.match(r"\s*\[+\s*(.+?)\s*\]", line):
-                current = re.sub("[\"']", "", header[1])
-                is_it = not table and current.partition(".")[0] == key
-            else:
-                word = re.match(r"""\s*["']?(.*?)["']?\s*=""", line)
-                is_it = current == table and word is not None and word[1] == key
-            if is_it:
-                return f"{self.path}, line {number}"
-        return str(self.path)
-
-
-def _parse(path: Path) -> _File:
-    import tomllib
-
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(_MAX_BYTES + 1)
-        if len(content) > _MAX_BYTES:
-            raise ConfigError("larger than 1 MiB", where=str(path), hint="is this the right file?")
-        text = content.removeprefix(b"\xef\xbb\xbf").decode()
-        return _with_known_tables(_File(path, text, tomllib.loads(text)))
-    except UnicodeDecodeError:
-        raise ConfigError("not in UTF-8", where=str(path), hint="save it as UTF-8") from None
-    except RecursionError:
-        raise ConfigError("nested too deeply", where=str(path), hint="correct it") from None
-    except ValueError as error:
-        # Besides its own errors the parser lets through those of a date or a number.
-        what = shorten(visible(one_line(str(error))), _MAX_REASON)
-        raise ConfigError("no valid TOML", where=str(path), hint=f"correct it: {what}") from None
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise InputError(
-            f"cannot be read: {reason}", where=str(path), hint="check its rights"
-        ) from None
-
-
-def _with_known_tables(file: _File) -> _File:
+def _read(path: Path) -> TomlFile:
+    file = read_toml(path, ConfigError)
     for key in file.document:
         if key not in _TABLES:
-            raise _unknown(f"unknown setting {_short(key)}", key, _TABLES, file.place(key))
+            raise _unknown(f"unknown setting {short(key)}", key, _TABLES, file.place(key))
     return file
 
 
-def _profile(file: _File, name: str) -> tuple[dict[str, Any], list[str]]:
+def _profile(file: TomlFile, name: str) -> tuple[dict[str, Any], list[str]]:
     profiles = file.document.get("profile", {})
     _require_table("profile", profiles, file.place("profile"), name)
     if name not in profiles:
@@ -214,7 +164,7 @@ def _require_table(what: str, value: Any, place: str, name: str) -> None:
 
 def _check(key: str, value: Any, place: str) -> None:
     if key not in PROFILE_KEYS:
-        raise _unknown(f"unknown setting {_short(key)}", key, PROFILE_KEYS, place)
+        raise _unknown(f"unknown setting {short(key)}", key, PROFILE_KEYS, place)
     wanted = PROFILE_KEYS[key]
     # In Python a boolean is an integer; in a settings file it is a slip.
     if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
@@ -242,14 +192,7 @@ def _is_in_range(key: str, value: float) -> bool:
 
 
 def _unknown(what: str, name: str, known: Iterable[str], place: str) -> ConfigError:
-    near = get_close_matches(name, list(known), 1)
-    there = ", ".join(map(_short, known)) or "none"
-    hint = f"did you mean {near[0]}?" if near else f"there are: {there}"
-    return ConfigError(what, where=place, hint=hint)
-
-
-def _short(name: str) -> str:
-    return shorten(visible(one_line(name)), _MAX_SHOWN)
+    return ConfigError(what, where=place, hint=nearest(name, known))
 
 
 def _warnings(path: Path, profile: Mapping[str, Any]) -> Iterator[str]:

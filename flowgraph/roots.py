@@ -9,8 +9,8 @@ from .errors import FlowgraphError, InputError, UsageError
 from .model.destination import INBOUND_ROUTE
 from .model.directory import Entry
 from .model.ids import canonical_id
-from .model.pattern import matches
 from .model.route import Route
+from .model.taking import admits, taking
 from .sources.interface import Source
 from .text import one_line, shorten
 
@@ -21,7 +21,12 @@ _LONGEST = 60
 
 
 def resolve_roots(
-    source: Source, specs: Sequence[str], *, everything: bool, menus_only: bool = False
+    source: Source,
+    specs: Sequence[str],
+    *,
+    everything: bool,
+    menus_only: bool = False,
+    caller: str = "",
 ) -> tuple[str, ...]:
     """Give the ids to start from.
 
@@ -31,6 +36,7 @@ def resolve_roots(
             ``route:Main_Line``.
         everything: Whether every menu and every inbound route is a root.
         menus_only: Whether to leave inbound routes out.
+        caller: The caller's number, which may decide between inbound routes; empty for any.
 
     Raises:
         UsageError: No root, an unknown form, no such number or name, or several of that name.
@@ -52,7 +58,7 @@ def resolve_roots(
     ids: list[str] = []
     for spec in specs:
         try:
-            ids.append(_resolve(source, spec, menus_only=menus_only))
+            ids.append(_resolve(source, spec, menus_only=menus_only, caller=caller))
         except UsageError as error:
             problems.append(error)
     if problems:
@@ -77,32 +83,51 @@ def _recorded(source: Source) -> tuple[str, ...]:
     )
 
 
-def _resolve(source: Source, spec: str, *, menus_only: bool) -> str:
+def _resolve(source: Source, spec: str, *, menus_only: bool, caller: str) -> str:
+    form, value = parse_root(spec)
+    if form == "ivr":
+        return value
+    if form in ("number", "name"):
+        return _look_up(source, form, value)
+    if menus_only:
+        hint = "name a menu, or leave --menus-only out"
+        raise UsageError(f"ROOT {spec!r} is an inbound route, which is no menu", hint=hint)
+    return _look_up_route(source, form, value, caller)
+
+
+def parse_root(spec: str, word: str = "ROOT") -> tuple[str, str]:
+    """Take apart what a user named as a root.
+
+    Args:
+        spec: As for :func:`resolve_roots`.
+        word: What it is called where the user wrote it.
+
+    Returns:
+        ``ivr``, ``number``, ``name``, ``did`` or ``route``, and what is meant by it.
+
+    Raises:
+        UsageError: An unknown form, or no id.
+    """
     # A console without UTF-8 hands bytes over as they are.
     spec = spec.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    word, colon, value = spec.partition(":")
-    form = word.strip().lower()
+    before, colon, value = spec.partition(":")
+    form = before.strip().lower()
     if not colon:
         form, value = "ivr", spec
     if form == "ivr":
-        return _id(spec, value)
-    if form in ("number", "name"):
-        return _look_up(source, form, value)
-    if form in ("did", "route"):
-        if menus_only:
-            hint = "name a menu, or leave --menus-only out"
-            raise UsageError(f"ROOT {spec!r} is an inbound route, which is no menu", hint=hint)
-        return _look_up_route(source, form, value)
+        return form, _id(spec, value, word)
+    if form in _WORDS:
+        return form, value
     near = get_close_matches(form, _WORDS, 1)
     hint = f"did you mean {near[0]}:{value}?" if near else ""
-    raise UsageError(f"ROOT {spec!r} has an unknown form", hint=hint)
+    raise UsageError(f"{word} {spec!r} has an unknown form", hint=hint)
 
 
-def _id(spec: str, value: str) -> str:
+def _id(spec: str, value: str, word: str) -> str:
     identity = canonical_id(value)
     if not (identity.isascii() and identity.isdecimal()):
         hint = f'by its name it is name:"{value}"' if identity else ""
-        raise UsageError(f"ROOT {spec!r} is no id", hint=hint)
+        raise UsageError(f"{word} {spec!r} is no id", hint=hint)
     return identity
 
 
@@ -123,33 +148,29 @@ def _look_up(source: Source, form: str, value: str) -> str:
     raise UsageError(f"no IVR has the {form} {value!r}", hint=hint)
 
 
-def _look_up_route(source: Source, form: str, value: str) -> str:
+def _look_up_route(source: Source, form: str, value: str, caller: str) -> str:
     routes = _routes(source)
     wanted = one_line(value)
-    if form == "did":
-        # People leave the plus out, and a shell or a phone book does.
-        typed = (wanted, f"+{wanted}")
-        found = [
-            route
-            for route in routes
-            if any(matches(p, number) for p in route.did_patterns or () for number in typed)
-        ]
-        # A route without patterns takes every number that no other one takes.
-        found = found or [route for route in routes if route.did_patterns == ()]
-    else:
-        found = [r for r in routes if wanted in (r.id, one_line(r.name))]
+    named = [route for route in routes if wanted in (route.id, one_line(route.name))]
+    found = taking(routes, wanted, caller) if form == "did" else named
+    by = f" from {shorten(caller, _LONGEST)!r}" if caller else ""
     if len(found) == 1:
-        return found[0].node_id
+        if admits(found[0], caller):
+            return found[0].node_id
+        what = f"the inbound route {shorten(value, _LONGEST)!r} takes no calls{by}"
+        raise UsageError(what, hint="correct the caller's number, or name another route")
     shown = ", ".join(map(_shown_route, (found or routes)[:_SHOWN]))
     if found:
         word = "take the number" if form == "did" else "have the name"
+        order = "in which order the PBX tries them is not confirmed; " if form == "did" else ""
         raise UsageError(
-            f"several inbound routes {word} {shorten(value, _LONGEST)!r}",
-            hint=f"name one by its id: {shown}",
+            f"several inbound routes {word} {shorten(value, _LONGEST)!r}{by}",
+            hint=f"{order}name one by its id: {shown}",
         )
     what = "takes the number" if form == "did" else "has the name"
     hint = f"there are the routes {shown}" if shown else "this PBX has no inbound route"
-    raise UsageError(f"no inbound route {what} {shorten(value, _LONGEST)!r}", hint=hint)
+    by *= form == "did"
+    raise UsageError(f"no inbound route {what} {shorten(value, _LONGEST)!r}{by}", hint=hint)
 
 
 def _shown_route(route: Route) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ...callgraph import CallGraph, call_graph
 from ...model.destination import KIND_WORDS
@@ -48,15 +48,31 @@ class Side:
     def _everything(self) -> CallGraph:
         return whole_graph(self.snapshot)
 
+    def _data(self, node: str) -> Mapping[str, Any] | None:
+        graph = self.graph if node in self.graph else self._everything
+        return graph.nodes.get(node)
+
     def label(self, node: str) -> str:
         """Name a node in one line, for example ``Queue 6400 Orders``; say if it does not exist."""
-        graph = self.graph if node in self.graph else self._everything
-        data = graph.nodes.get(node)
+        data = self._data(node)
         if data is None:
             kind, _, value = node.partition(":")
             return one_line(f"{KIND_WORDS.get(kind, kind)} {value}")
         is_lost = data.get("missing") == NOT_FOUND
         return f"{data['label']} (does not exist)" if is_lost else str(data["label"])
+
+    def named(self, text: str) -> str:
+        """Give the label of a node that is known; any other text as it is."""
+        return self.label(text) if self._data(text) else text
+
+    def names(self, node: str) -> tuple[str, str]:
+        """Give number and name of a thing, empty where it has none or is not known."""
+        data = self._data(node)
+        if data is None:
+            kind, _, identity = node.partition(":")
+            prompts = (self.snapshot.prompts or {}) if kind == "custom_prompt" else {}
+            return "", prompts[identity].file if identity in prompts else ""
+        return data["number"], data["name"]
 
 
 class Comparison(NamedTuple):

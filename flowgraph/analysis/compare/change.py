@@ -76,9 +76,10 @@ def differences(node: str, old: Thing | None, new: Thing | None) -> Iterator[Cha
     """
     yield from _as_a_whole(node, old, new)
     before, after = old or _NOTHING, new or _NOTHING
-    for field in dict.fromkeys((*before.fields, *after.fields)):
-        yield from _value(node, field, "", before.fields.get(field), after.fields.get(field))
-    yield from _keys(node, before, after)
+    details = [*_fields(node, before, after), *_keys(node, before, after)]
+    # Of what is new or gone only that is told which it holds or does.
+    is_both = old is not None and new is not None
+    yield from (one for one in details if is_both or any(map(_says_something, one[-2:])))
 
 
 def _as_a_whole(node: str, old: Thing | None, new: Thing | None) -> Iterator[Change]:
@@ -103,6 +104,11 @@ def is_another(old: Thing, new: Thing) -> bool:
     return 2 * differing > len(parts) or not parts
 
 
+def _fields(node: str, old: Thing, new: Thing) -> Iterator[Change]:
+    for field in dict.fromkeys((*old.fields, *new.fields)):
+        yield from _value(node, field, "", old.fields.get(field), new.fields.get(field))
+
+
 def _keys(node: str, old: Thing, new: Thing) -> Iterator[Change]:
     keys = {*old.ways, *new.ways, *(key for key, _ in (*old.of_keys, *new.of_keys))}
     fields = sorted({field for _, field in (*old.of_keys, *new.of_keys)})
@@ -120,6 +126,10 @@ def _way(node: str, key: str, old: Destination | None, new: Destination | None) 
             yield Change(node, PREFIX, key, "changed", before, after)
     else:
         yield from _value(node, DESTINATION, key, old, new)
+
+
+def _says_something(value: Any) -> bool:
+    return value not in (None, False, "", ())
 
 
 def _value(node: str, field: str, key: str, old: Any, new: Any) -> Iterator[Change]:

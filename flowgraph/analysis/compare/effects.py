@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...callgraph import CallGraph
-from ...model.destination import END_CALL, INBOUND_ROUTE
+from ...model.destination import END_CALL, INBOUND_ROUTE, PLAY_PROMPT
 from ...model.ids import node_order
 from ..loops import Loop, loops
 from ..paths import starts
 from ..shortest import Path, Walker
 
-#: Nodes that are no destination of a call: where it comes in, and where it merely ends.
-_NO_PLACE = frozenset({INBOUND_ROUTE, END_CALL})
+#: Where no call goes to: it comes in there, merely ends, or hears something and stays in its menu.
+_NO_PLACE = frozenset({INBOUND_ROUTE, END_CALL, PLAY_PROMPT})
 
 
 class Loops(NamedTuple):

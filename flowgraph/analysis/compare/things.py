@@ -6,15 +6,19 @@ never passes for a change.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...model.destination import CONFERENCE, EXTENSION, GROUP_VM, QUEUE, RING_GROUP
+from ...model.directory import Directory, Entry, Listing
 from ...model.group import Group
 from ...model.ivr import Dialable, Ivr
+from ...model.keys import FAIL
 from ...model.prompt import Prompt
 from ...model.route import Route
 from ...model.snapshot import Snapshot
+from ...text import one_line
 from ..times import is_same, is_timed
 from .change import UNKNOWN, Thing
 
@@ -40,18 +44,17 @@ _SETTINGS = (
     "client_unique_ringtone",
 )
 _LISTS = frozenset(name for name in _SETTINGS if name.endswith("_list"))
-_OF_GROUPS = ("strategy", "limit_s", "members", "dynamic")
 _PATTERNS = ("did_patterns", "cid_patterns", "trunks")
 
 
 def menus(snapshot: Snapshot) -> dict[str, Thing]:
     """Give the menus that could be read."""
-    return {ivr.node_id: _menu(ivr) for ivr in snapshot.ivrs.values()}
+    return {ivr.node_id: _menu(ivr, snapshot.directory) for ivr in snapshot.ivrs.values()}
 
 
-def _menu(ivr: Ivr) -> Thing:
+def _menu(ivr: Ivr, directory: Directory) -> Thing:
     settings = {name: getattr(ivr, name) for name in _SETTINGS}
-    lists = {name: in_order(settings[name]) for name in _LISTS}
+    lists = {name: _dialables(settings[name], directory) for name in _LISTS}
     recording = {(key, "stop_recording"): stops for key, stops in ivr.stop_recording.items()}
     leftovers = {(key, "leftover"): rest._asdict() for key, rest in ivr.leftovers.items()}
     return Thing(
@@ -63,13 +66,17 @@ def _menu(ivr: Ivr) -> Thing:
     )
 
 
-def in_order(rows: Iterable[Dialable] | None) -> tuple[Dialable, ...] | None:
-    """Sort what callers may dial; the PBX's order means nothing."""
-    return (
-        None
-        if rows is None
-        else tuple(sorted(rows, key=lambda r: (r.kind, r.number, r.name, r.id)))
-    )
+def _dialables(rows: Iterable[Dialable] | None, directory: Directory) -> tuple[str, ...] | None:
+    """Give what callers may dial, in an order of ours: the PBX's means nothing."""
+    return None if rows is None else tuple(sorted(_dialable(row, directory) for row in rows))
+
+
+def _dialable(row: Dialable, directory: Directory) -> str:
+    """Give a node where there is one, because its name is told elsewhere; else the name."""
+    listing = directory.listings.get(row.kind)
+    if listing and row.id in listing.entries:
+        return f"{row.kind}:{row.id}"
+    return one_line(f"{row.name} {row.number if row.number != row.name else ''}") or row.id
 
 
 def _unknown(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,27 +86,42 @@ def _unknown(fields: Mapping[str, Any]) -> dict[str, Any]:
 def listed(snapshot: Snapshot) -> dict[str, Thing]:
     """Give what stands on the PBX's lists, with where it hands calls on to, where that is known."""
     listings = snapshot.directory.listings
+    people = _people(listings.get(EXTENSION))
     return {
-        f"{kind}:{entry.id}": _listed(snapshot, f"{kind}:{entry.id}", entry.number, entry.name)
+        f"{kind}:{entry.id}": _listed(snapshot, f"{kind}:{entry.id}", entry, people)
         for kind in LISTED
         if kind in listings
         for entry in listings[kind].entries.values()
     }
 
 
-def _listed(snapshot: Snapshot, node: str, number: str, name: str) -> Thing:
-    thing = Thing({"number": number, "name": name})
+def _people(listing: Listing | None) -> dict[str, str]:
+    """Give the extension that a number or name of a member means, where it means one alone."""
+    rows = listing.entries.values() if listing else ()
+    words = [(word, row.id) for row in rows for word in {row.number, row.name} if word]
+    counts = Counter(word for word, _ in words)
+    return {word: f"{EXTENSION}:{identity}" for word, identity in words if counts[word] == 1}
+
+
+def _listed(snapshot: Snapshot, node: str, entry: Entry, people: Mapping[str, str]) -> Thing:
+    thing = Thing({"number": entry.number, "name": entry.name})
     if group := snapshot.groups.get(node):
-        return _group(thing, group)
+        return _group(thing, group, people)
     extension = snapshot.extensions.get(node)
     return thing._replace(ways=extension.forwards) if extension else thing
 
 
-def _group(thing: Thing, group: Group) -> Thing:
-    fields = {name: getattr(group, name) for name in _OF_GROUPS}
-    ways = {"fail": group.fail} if group.fail else {}
-    core = {"members": group.members, "dynamic": group.dynamic, "fail": group.fail}
-    return thing._replace(fields=fields, ways=ways, core=core)
+def _group(thing: Thing, group: Group, people: Mapping[str, str]) -> Thing:
+    members, dynamic = (
+        None if rows is None else tuple(people.get(row, row) for row in rows)
+        for rows in (group.members, group.dynamic)
+    )
+    fields = {"strategy": group.strategy, "limit_s": group.limit_s}
+    return thing._replace(
+        fields={**fields, "members": members, "dynamic": dynamic},
+        ways={FAIL: group.fail} if group.fail else {},
+        core={"members": members, "dynamic": dynamic, FAIL: group.fail},
+    )
 
 
 def entries(snapshot: Snapshot) -> dict[str, Thing]:
