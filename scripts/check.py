@@ -3,10 +3,13 @@
 
     python3 scripts/check.py [PYTEST ARGUMENTS]
 
-Needs nothing but Python 3.11 with venv. Ends with the status of the first check that fails.
+Needs nothing but Python 3.11 with venv. Where npm is there, it fetches what tests read files with
+(tests/browser); else those tests are skipped with their reason. Ends with the status of the first
+check that fails.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -32,11 +35,21 @@ def run(*command: str) -> None:
         sys.exit(status)
 
 
+def fetch_readers() -> None:
+    """Fetch the programs that read our files in the world, where npm can."""
+    npm = shutil.which("npm")
+    if npm:
+        line = [npm, "ci", "--prefix", "tests/browser", "--no-audit", "--no-fund", "--silent"]
+        print("$", *line, flush=True)
+        subprocess.run(line, cwd=ROOT, check=True)
+
+
 def main() -> None:
     """Set up, check, test."""
     if not (BIN / "python").exists() and not (BIN / "python.exe").exists():
         venv.create(VENV, with_pip=True)
     run("python", "-m", "pip", "install", "--quiet", "--editable", ".[dev]")
+    fetch_readers()
     for check in CHECKS:
         run(*check)
     run("python", "-m", "pytest", "-n", "auto", *sys.argv[1:])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 
 import networkx as nx
 
-from ..analysis.loops import KIND_ORDER, SEVERITY_ORDER, Loop, Severity
+from ..analysis.loops import KIND_ORDER, SEVERITY_ORDER, Loop
 from ..callgraph import CallGraph, is_menu
 from ..model.destination import (
     DIAL_BY_NAME,
@@ -21,8 +21,9 @@ from ..model.destination import (
 from ..model.keys import INVALID, TIMEOUT, rank, spoken
 from ..text import wrap
 from . import theme, wording
+from .changes import marked, rounds
 from .marks import Marks
-from .model import Arrow, Badge, Diagram, Leaf, LegendEntry, Menu, Row
+from .model import Arrow, Badge, Diagram, Leaf, LegendEntry, Menu, Row, Tone
 from .tones import Tones, tones
 from .view import PLAIN, View
 
@@ -38,7 +39,6 @@ _ROW_WIDTH = 40
 _FACT_WIDTH = 44
 _LEAF_WIDTH = 30
 _LONGEST_ID = 80
-_ALARMING = ("error", "warning")
 
 #: Ends that are no places: each menu has its own.
 _NO_PLACE = frozenset({END_CALL, DIAL_BY_NAME, PLAY_GREETING})
@@ -55,6 +55,8 @@ def build(graph: CallGraph, loops: Sequence[Loop], view: View = PLAIN) -> Diagra
     Returns:
         The same Diagram for the same graph and view, whatever format it is drawn in.
     """
+    if "changes" in graph.graph:
+        return marked(_Builder(graph, rounds(graph), view).diagram(), graph)
     return _Builder(graph, loops, view).diagram()
 
 
@@ -208,15 +210,14 @@ class _Builder:
     def _bundles(self, node: str) -> list[tuple[str, tuple[str, ...]]]:
         """Give the keys that share an arrow, with its target, in key order, closed ones last.
 
-        A key that closes a loop has an arrow of its own, or the loop would seem to leave from
-        the row of a good key.
+        A key that closes a loop, or that changed, has an arrow of its own, or the loop would seem
+        to leave from the row of a good key.
         """
         keys: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for target, key in self._out(node):
             if self._is_drawn(node, target):
-                tone = self._tones.of_edge(node, key, target)
-                alarm = tone if tone in _ALARMING else ""
-                keys[target, alarm].append(key)
+                tone = self._change(node, target, key) or self._tones.of_edge(node, key, target)
+                keys[target, tone if tone and tone != "info" else ""].append(key)
         return [
             (target, tuple(sorted(pressed, key=lambda key: self._at.is_closed(node, key))))
             for (target, _), pressed in keys.items()
@@ -255,8 +256,16 @@ class _Builder:
         return dom_id(target) if is_box else self._leaf(node, target)
 
     def _out(self, node: str) -> list[tuple[str, str]]:
+        """Give what a node leads to, in key order; where a key led comes before where it leads."""
         edges = ((target, key) for _, target, key in self._graph.out_edges(node, keys=True))
-        return sorted(edges, key=lambda edge: rank(edge[1]))
+        return sorted(
+            edges, key=lambda edge: (rank(edge[1]), self._change(node, *edge) != "removed")
+        )
+
+    def _change(self, node: str, target: str, key: str) -> str:
+        """Give what became of a key between two states; empty in a picture of one."""
+        found: str = self._graph.edges[node, target, key].get("change", "")
+        return found
 
     def _is_drawn(self, node: str, target: str) -> bool:
         data = self._graph.nodes[target]
@@ -329,9 +338,8 @@ class _Builder:
         connected = [*self._boxes, *self._passing]
         menus: nx.Graph[str] = nx.Graph(self._graph.subgraph(connected))
         islands = nx.connected_components(menus)
-        return {
-            node: min(island, key=self._order.__getitem__) for island in islands for node in island
-        }
+        firsts = ((min(island, key=self._order.__getitem__), island) for island in islands)
+        return {node: first for first, island in firsts for node in island}
 
     def _owner(self, node: str, target: str) -> str:
         """Give the menu that has a destination for itself; empty where it is shared by all."""
@@ -431,13 +439,13 @@ class _Builder:
             boxes = (name == IVR and self._nodes) or (name == INBOUND_ROUTE and self._entries)
             if name in used or boxes:
                 yield LegendEntry(name, style.word)
-        shown: set[Severity | None] = {arrow.tone for arrow in arrows}
+        shown: set[Tone | None] = {arrow.tone for arrow in arrows}
         shown |= {badge.tone for menu in menus if not menu.is_entry for badge in menu.badges}
         shown |= {badge.tone for leaf in leaves for badge in leaf.badges}
         yield from _arrow_legend(arrows, shown)
 
 
-def _arrow_legend(arrows: Sequence[Arrow], shown: Set[Severity | None]) -> Iterator[LegendEntry]:
+def _arrow_legend(arrows: Sequence[Arrow], shown: Set[Tone | None]) -> Iterator[LegendEntry]:
     if any(arrow.is_fallback for arrow in arrows):
         yield LegendEntry("fallback", "no key pressed, or a wrong one")
     if any(arrow.is_back for arrow in arrows):

@@ -10,7 +10,7 @@ from ..model.keys import spoken
 from ..rules.finding import Finding
 
 #: Told by the picture already: its loops have arrows, colours and words of their own.
-_LOOP_RULES = frozenset({"passive-loop", "trap", "failover-loop", "wrong-key-loop", "caller-loop"})
+LOOP_RULES = frozenset({"passive-loop", "trap", "failover-loop", "wrong-key-loop", "caller-loop"})
 _MOST_TOLD = 5
 
 
@@ -26,7 +26,7 @@ class Marks:
         self._seen: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             self._all[finding.node].append(finding)
-            if finding.severity != "info" and finding.rule not in _LOOP_RULES:
+            if finding.severity != "info" and finding.rule not in LOOP_RULES:
                 self._seen[finding.node].append(finding)
 
     def of_node(self, node: str) -> list[tuple[str, Severity]]:

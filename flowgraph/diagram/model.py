@@ -9,6 +9,10 @@ from ..analysis.loops import Severity
 from .theme import PALETTES, Palette, ThemeName
 
 Direction = Literal["LR", "TB"]
+#: What became of a part between two states of a PBX.
+Became = Literal["added", "removed", "changed", "unchanged"]
+#: What a reader should see at once: how bad a loop or finding is, or what changed.
+Tone = Severity | Became
 
 
 class Row(NamedTuple):
@@ -22,10 +26,11 @@ class Row(NamedTuple):
         detail: Number or other small print behind it.
         also: Other keys in words whose arrow leaves from here as well, because they lead to the
             same place.
-        tone: Severity of the loop that this row itself closes, or of a finding about it; None if
-            there is neither.
+        tone: Severity of the loop that this row itself closes, or of a finding about it, or what
+            became of the key; None if there is nothing to be seen.
         is_fallback: Whether it is taken without pressing a key that means something.
         is_closed: Whether calls do not take it at the moment that is drawn.
+        was: Where it led before it was changed; empty where it was not.
     """
 
     key: str
@@ -34,16 +39,22 @@ class Row(NamedTuple):
     text: tuple[str, ...]
     detail: str = ""
     also: str = ""
-    tone: Severity | None = None
+    tone: Tone | None = None
     is_fallback: bool = False
     is_closed: bool = False
+    was: str = ""
 
 
 class Badge(NamedTuple):
     """A line below a menu's name that says something about the menu as a whole."""
 
     text: str
-    tone: Severity
+    tone: Tone
+
+    @property
+    def marked(self) -> str:
+        """The line with the sign that it has besides its colour."""
+        return f"{'~' if self.tone == 'changed' else '!'} {self.text}"
 
 
 class Menu(NamedTuple):
@@ -62,6 +73,7 @@ class Menu(NamedTuple):
         spoken: One line that names it, for people who do not see the picture.
         tooltip: Everything the PBX holds about it.
         link: Address of a picture of its own, made by us alone; empty for none.
+        tone: What became of it; None in a picture of one state.
     """
 
     id: str
@@ -76,6 +88,7 @@ class Menu(NamedTuple):
     spoken: str
     tooltip: str
     link: str = ""
+    tone: Became | None = None
 
 
 class Leaf(NamedTuple):
@@ -91,6 +104,7 @@ class Leaf(NamedTuple):
         tooltip: Everything that is known about it.
         badges: Findings.
         link: As of :class:`Menu`.
+        tone: As of :class:`Menu`.
     """
 
     id: str
@@ -102,6 +116,7 @@ class Leaf(NamedTuple):
     tooltip: str
     badges: tuple[Badge, ...] = ()
     link: str = ""
+    tone: Became | None = None
 
 
 class Arrow(NamedTuple):
@@ -113,7 +128,8 @@ class Arrow(NamedTuple):
         target: Id of a menu or leaf in the picture.
         is_fallback: Whether silence or a wrong key alone take it.
         is_back: Whether it goes back to a menu that was passed before.
-        tone: Severity of the worst loop that it is part of; None for none.
+        tone: Severity of the worst loop that it is part of, or what became of its keys; None for
+            neither.
         spoken: The sentence that it stands for.
         is_closed: Whether calls do not take it at the moment that is drawn.
         keys: What takes it, in the order of keys, closed ones last.
@@ -124,7 +140,7 @@ class Arrow(NamedTuple):
     target: str
     is_fallback: bool
     is_back: bool
-    tone: Severity | None
+    tone: Tone | None
     spoken: str
     is_closed: bool = False
     keys: tuple[str, ...] = ()
@@ -191,5 +207,5 @@ def box_text(box: Menu | Leaf) -> Iterator[str]:
     else:
         yield from (box.number, *box.name, *box.facts)
         for row in box.rows:
-            yield from (*row.text, row.detail)
+            yield from (*row.text, row.detail, row.was)
     yield from (badge.text for badge in box.badges)

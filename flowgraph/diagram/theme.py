@@ -34,6 +34,9 @@ UNKNOWN = "unknown"
 REFERENCE = "reference"
 
 
+#: What becomes of a part between two states of a PBX, as :data:`Palette.tones` names it.
+BECAME = ("added", "removed", "changed", "unchanged")
+
 ThemeName = Literal["screen", "print", "contrast"]
 
 
@@ -64,7 +67,8 @@ class Palette(NamedTuple):
 
     Attributes:
         styles: How each kind looks, by name.
-        tones: Line of what is wrong, by severity; ``info`` needs no attention.
+        tones: Line of what is wrong, by severity (``info`` needs no attention), and of what
+            changed between two states.
         tone_fills: Background of it.
         tone_texts: Writing on that background.
         line: An arrow.
@@ -128,9 +132,33 @@ STYLES: dict[str, Style] = {
 
 #: Colour of a loop's arrows, rows and badges, by severity; ``info`` needs no attention.
 LINE = "#546E7A"
-TONES = {"error": "#C62828", "warning": "#B26A00", "info": LINE}
-TONE_FILLS = {"error": "#FFEBEE", "warning": "#FFF3E0", "info": "#FFFFFF"}
-TONE_TEXTS = {"error": "#7F0000", "warning": "#5A3500", "info": "#163A5A"}
+TONES = {
+    "error": "#C62828",
+    "warning": "#B26A00",
+    "info": LINE,
+    "added": "#146C36",
+    "removed": "#B3261E",
+    "changed": "#1557A8",
+    "unchanged": "#84939D",
+}
+TONE_FILLS = {
+    "error": "#FFEBEE",
+    "warning": "#FFF3E0",
+    "info": "#FFFFFF",
+    "added": "#E3F4E8",
+    "removed": "#FDECEA",
+    "changed": "#E4EEFA",
+    "unchanged": "#FFFFFF",
+}
+TONE_TEXTS = {
+    "error": "#7F0000",
+    "warning": "#5A3500",
+    "info": "#163A5A",
+    "added": "#0B3D1E",
+    "removed": "#7F0000",
+    "changed": "#0C3263",
+    "unchanged": "#4A5B66",
+}
 
 INK = "#1C272D"
 FAINT_INK = "#455A64"
@@ -180,9 +208,33 @@ _BLACK, _DARK, _WHITE = "#000000", "#333333", "#FFFFFF"
 #: For paper: little toner, and nothing that a copier in black and white would lose.
 PRINT = Palette(
     styles=_alike(_WHITE, _BLACK, _BLACK),
-    tones={"error": _BLACK, "warning": _BLACK, "info": _DARK},
-    tone_fills={"error": "#DDDDDD", "warning": "#EEEEEE", "info": _WHITE},
-    tone_texts={"error": _BLACK, "warning": _BLACK, "info": _BLACK},
+    tones={
+        "error": _BLACK,
+        "warning": _BLACK,
+        "info": _DARK,
+        "added": _BLACK,
+        "removed": _BLACK,
+        "changed": _BLACK,
+        "unchanged": "#777777",
+    },
+    tone_fills={
+        "error": "#DDDDDD",
+        "warning": "#EEEEEE",
+        "info": _WHITE,
+        "added": "#E4E4E4",
+        "removed": _WHITE,
+        "changed": "#EEEEEE",
+        "unchanged": _WHITE,
+    },
+    tone_texts={
+        "error": _BLACK,
+        "warning": _BLACK,
+        "info": _BLACK,
+        "added": _BLACK,
+        "removed": _BLACK,
+        "changed": _BLACK,
+        "unchanged": "#555555",
+    },
     line=_DARK,
     ink=_BLACK,
     faint_ink=_DARK,
@@ -198,7 +250,8 @@ PRINT = Palette(
     paper=_WHITE,
 )
 
-_YELLOW, _CYAN, _LIGHT_RED = "#FFEB3B", "#4DD0E1", "#FF8A80"
+_YELLOW, _CYAN, _LIGHT_RED, _LIGHT_GREEN = "#FFEB3B", "#4DD0E1", "#FF8A80", "#69F0AE"
+_GREY_ON_BLACK = "#BDBDBD"
 
 #: For eyes that need it: light on black, every contrast 7:1 or more.
 CONTRAST = Palette(
@@ -207,9 +260,25 @@ CONTRAST = Palette(
         name: STYLES[name]._replace(fill=_BLACK, border=_LIGHT_RED, text=_WHITE)
         for name in (MISSING, UNREAD, UNKNOWN)
     },
-    tones={"error": _LIGHT_RED, "warning": _YELLOW, "info": _WHITE},
-    tone_fills={"error": _BLACK, "warning": _BLACK, "info": _BLACK},
-    tone_texts={"error": _LIGHT_RED, "warning": _YELLOW, "info": _WHITE},
+    tones={
+        "error": _LIGHT_RED,
+        "warning": _YELLOW,
+        "info": _WHITE,
+        "added": _LIGHT_GREEN,
+        "removed": _LIGHT_RED,
+        "changed": _CYAN,
+        "unchanged": _GREY_ON_BLACK,
+    },
+    tone_fills=dict.fromkeys(TONES, _BLACK),
+    tone_texts={
+        "error": _LIGHT_RED,
+        "warning": _YELLOW,
+        "info": _WHITE,
+        "added": _LIGHT_GREEN,
+        "removed": _LIGHT_RED,
+        "changed": _CYAN,
+        "unchanged": _GREY_ON_BLACK,
+    },
     line=_WHITE,
     ink=_WHITE,
     faint_ink=_WHITE,
@@ -219,9 +288,9 @@ CONTRAST = Palette(
     frame=_WHITE,
     key_fill=_BLACK,
     fallback_ink=_WHITE,
-    cell_line="#BDBDBD",
-    closed_ink="#BDBDBD",
-    closed_line="#BDBDBD",
+    cell_line=_GREY_ON_BLACK,
+    closed_ink=_GREY_ON_BLACK,
+    closed_line=_GREY_ON_BLACK,
     paper=_BLACK,
 )
 

@@ -1,12 +1,15 @@
-"""From a Diagram, or its graph, to the text or bytes of a format.
+"""From a Drawing to the text or bytes of a format.
 
-A format is a module and one line in :data:`FORMATS`; it is loaded when it is asked for.
+A format is a module with a function ``write``, and one line in :data:`FORMATS`; it is loaded when
+it is asked for. ``write(drawing)`` gives text; where an engine draws, ``write(drawing, command)``
+gives bytes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from ..analysis.loops import Loop
     from ..callgraph import CallGraph
     from ..diagram.model import Diagram
+    from ..diagram.view import View
     from ..rules.finding import Finding
     from .engine import Command, Engine
 
@@ -29,20 +33,31 @@ class Format(NamedTuple):
     """A format that a picture can be written in.
 
     Attributes:
+        module: Module of this package that writes it.
         what: What it is good for, in a few words.
         engines: Engines that can draw it, best first; empty where none is needed.
     """
 
+    module: str
     what: str
     engines: tuple[EngineName, ...] = ()
 
 
+_ANY: tuple[EngineName, ...] = ("bundled", "system", "pango")
+
 FORMATS: dict[str, Format] = {
-    ".svg": Format("vector picture for browsers and documents", ("bundled", "system", "pango")),
-    ".png": Format("bitmap for mail and chat", ("bundled", "system", "pango")),
-    ".pdf": Format("vector picture for printing", ("system", "pango", "bundled")),
-    ".dot": Format("Graphviz source"),
-    ".json": Format("the graph as networkx node-link data"),
+    ".svg": Format("svg", "vector picture for browsers and documents", _ANY),
+    ".png": Format("png", "bitmap for mail and chat", _ANY),
+    ".pdf": Format("pdf", "vector picture for printing", ("system", "pango", "bundled")),
+    ".html": Format("html", "interactive page, one file that works offline", _ANY),
+    ".drawio": Format("drawio", "diagrams.net, to be edited there", _ANY),
+    ".dot": Format("dot", "Graphviz source"),
+    ".mmd": Format("mermaid", "Mermaid chart for wikis and Markdown pages"),
+    ".md": Format("wiki", "Markdown page with charts and tables"),
+    ".txt": Format("outline", "text outline for mails and screen readers"),
+    ".json": Format("graph_json", "the graph as networkx node-link data"),
+    ".graphml": Format("graphml", "the graph for Gephi, yEd and networkx"),
+    ".csv": Format("edges_csv", "the keys as rows for spreadsheets"),
 }
 
 
@@ -54,12 +69,14 @@ class Drawing(NamedTuple):
         diagram: What is drawn of it.
         loops: The verdicts on it.
         findings: What ``check`` found in it; empty where it was not asked.
+        view: How it is wanted, for formats that draw it in parts.
     """
 
     graph: CallGraph
     diagram: Diagram
     loops: Sequence[Loop] = ()
     findings: Sequence[Finding] = ()
+    view: View | None = None
 
 
 def format_of(path: str) -> str:
@@ -119,15 +136,12 @@ def export(suffix: str, drawing: Drawing, command: Command | None) -> bytes:
     Raises:
         EngineError: The engine failed, or the picture would be too large for the format.
     """
-    from . import dot, graph_json, pdf, png, svg
-
-    if suffix == ".dot":
-        return dot.render(drawing.diagram).encode()
-    if suffix == ".json":
-        return graph_json.render(drawing.graph).encode()
+    wanted = FORMATS[suffix]
+    module = import_module(f".{wanted.module}", __package__)
+    if not wanted.engines:
+        text: str = module.write(drawing)
+        return text.encode()
     if command is None:
         raise UsageError(f"no engine was chosen for {suffix}")
-    if suffix == ".svg":
-        return svg.draw(drawing.diagram, command)
-    draw = png.draw if suffix == ".png" else pdf.draw
-    return draw(drawing.diagram, command)
+    picture: bytes = module.write(drawing, command)
+    return picture

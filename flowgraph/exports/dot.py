@@ -11,7 +11,7 @@ import graphviz
 
 from ..diagram import theme
 from ..diagram.model import Arrow, Diagram, Leaf, Menu
-from ..diagram.theme import Palette
+from ..diagram.theme import BECAME, Palette
 from . import Drawing, markup
 
 #: From here on the layout is done with quick settings: a little less tidy, many times faster.
@@ -55,7 +55,7 @@ def render(diagram: Diagram, *, quick: bool | None = None) -> str:
     for menu in diagram.menus:
         graph.node(menu.id, markup.menu_table(menu, colours), _attributes=_menu_attributes(menu))
     for leaf in diagram.leaves:
-        label = markup.leaf_label(leaf, colours.styles[leaf.style].text, colours)
+        label = markup.leaf_label(leaf, _leaf_ink(leaf, colours), colours)
         graph.node(leaf.id, label, _attributes=_leaf_attributes(leaf, colours))
     entries = [menu.id for menu in diagram.menus if menu.is_entry]
     if entries and diagram.islands == 1:
@@ -110,13 +110,14 @@ def _link(address: str) -> dict[str, str]:
 def _leaf_attributes(leaf: Leaf, colours: Palette) -> dict[str, str]:
     style = colours.styles[leaf.style]
     look = ["filled", *(["rounded"] if style.shape == "box" and not style.dashed else [])]
+    is_dashed = style.dashed or leaf.tone == "removed"
     # An arrow-shaped node needs room for its point, or the text runs into it.
     margin = "0.3,0.14" if style.shape == "cds" else "0.13,0.07"
     return {
         "id": leaf.id,
         "class": f"leaf {leaf.style}",
         "shape": style.shape,
-        "style": ",".join([*look, *(["dashed"] if style.dashed else [])]),
+        "style": ",".join([*look, *(["dashed"] if is_dashed else [])]),
         "fillcolor": style.fill,
         "color": style.border,
         "penwidth": "1.3",
@@ -128,13 +129,17 @@ def _leaf_attributes(leaf: Leaf, colours: Palette) -> dict[str, str]:
     }
 
 
+def _leaf_ink(leaf: Leaf, colours: Palette) -> str:
+    return colours.tone_texts[leaf.tone] if leaf.tone else colours.styles[leaf.style].text
+
+
 def _alarm(leaf: Leaf, colours: Palette) -> dict[str, str]:
-    """Draw what something is wrong with in the colours of that."""
-    if not leaf.badges:
+    """Draw what something is wrong with, or what changed, in the colours of that."""
+    tone = leaf.tone or (leaf.badges[0].tone if leaf.badges else None)
+    if tone is None:
         return {}
-    tone = leaf.badges[0].tone
-    fill = colours.tone_fills[tone]
-    return {"color": colours.tones[tone], "fillcolor": fill, "penwidth": "2"}
+    look = {"color": colours.tones[tone], "fillcolor": colours.tone_fills[tone]}
+    return look if tone == "unchanged" else look | {"penwidth": "2"}
 
 
 def _least_width(leaf: Leaf) -> dict[str, str]:
@@ -167,11 +172,22 @@ def _head(diagram: Diagram, arrow: Arrow, menus: frozenset[str]) -> str:
     return f"{arrow.target}:h:{'e' if arrow.is_back else side}"
 
 
+#: How an arrow says what became of it, besides its colour.
+_BECAME: dict[str, dict[str, str]] = {
+    "added": {"style": "solid", "penwidth": "2.4"},
+    "removed": {"style": "dashed", "penwidth": "1.8", "arrowhead": "tee"},
+    "changed": {"style": "solid", "penwidth": "2.4", "arrowhead": "diamond"},
+    "unchanged": {"penwidth": "1"},
+}
+
+
 def _arrow_attributes(arrow: Arrow, colours: Palette) -> dict[str, str]:
     is_dashed = arrow.is_back or arrow.is_closed
     line = "dotted" if arrow.is_fallback else "dashed" if is_dashed else "solid"
     attributes = {"style": line, "tooltip": _tooltip(arrow.spoken), "class": "arrow"}
-    if arrow.tone and arrow.tone != "info":
+    if arrow.tone in BECAME:
+        attributes |= {"color": colours.tones[arrow.tone], **_BECAME[arrow.tone]}
+    elif arrow.tone and arrow.tone != "info":
         # Dots need more ink than a line to be seen from afar.
         width = "3" if arrow.is_fallback else "2"
         attributes |= {"color": colours.tones[arrow.tone], "penwidth": width}

@@ -10,16 +10,17 @@ import json
 
 import networkx as nx
 
-from ..callgraph import CallGraph
 from ..model.ids import node_order
 from ..model.keys import rank
+from . import Drawing
 
 VERSION = 1
 _FACTS = ("name", "roots", "whole", "cut", "may_time_keys")
 
 
-def render(graph: CallGraph) -> str:
+def write(drawing: Drawing) -> str:
     """Write the graph; nodes by kind and id, edges by source and key."""
+    graph = drawing.graph
     data = nx.node_link_data(graph, edges="edges")
     document = {
         "version": VERSION,

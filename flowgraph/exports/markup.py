@@ -10,16 +10,17 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape as xml_escape
 
-from ..diagram.model import Diagram, Leaf, LegendEntry, Menu, Row
-from ..diagram.theme import Palette
+from ..diagram.model import Badge, Diagram, Leaf, LegendEntry, Menu, Row
+from ..diagram.theme import BECAME, Palette
 from ..model.destination import INBOUND_ROUTE, IVR
 from ..text import columns, wrap
 from .coverage import is_measured
 
 _LEGEND_COLUMNS = 6
 _POINTS_PER_COLUMN = 0.66
-_BADGE_COLUMNS = 50
-_LEAF_BADGE_COLUMNS = 34
+BADGE_COLUMNS = 50
+LEAF_BADGE_COLUMNS = 34
+_WAS_COLUMNS = 44
 
 
 def escape(text: str) -> str:
@@ -33,11 +34,19 @@ def escape(text: str) -> str:
     return xml_escape(text, {'"': "&quot;", "'": "&#39;", "\\": "&#92;&#92;"})
 
 
-def font(
-    text: str, *, size: float = 0, color: str = "", bold: bool = False, italic: bool = False
+def font(  # noqa: PLR0913  each is one property of a font
+    text: str,
+    *,
+    size: float = 0,
+    color: str = "",
+    bold: bool = False,
+    italic: bool = False,
+    struck: bool = False,
 ) -> str:
     """Set a text in a size (points), colour and weight."""
     inner = escape(text)
+    if struck:
+        inner = f"<S>{inner}</S>"
     if italic:
         inner = f"<I>{inner}</I>"
     if bold:
@@ -64,27 +73,38 @@ def width(texts: Iterable[str], size: float) -> str:
 
 def menu_table(menu: Menu, colours: Palette) -> str:
     """Write a menu as a table: name, small print, verdicts, a row for each key."""
-    frame = 3 if menu.is_root else 1
+    is_changed = menu.tone not in (None, "unchanged")
+    frame = 3 if menu.is_root or is_changed else 1
+    outline = colours.tones[menu.tone] if menu.tone else colours.frame
     rows = [_header(menu, colours)]
     if menu.facts:
         rows.append(_facts(menu.facts, colours))
-    rows += [_badge(badge.text, badge.tone, colours) for badge in menu.badges]
+    rows += [_badge(badge, colours) for badge in menu.badges]
     rows += [_key_row(row, colours) for row in menu.rows]
     return (
-        f'<<TABLE BORDER="{frame}" COLOR="{colours.frame}" CELLBORDER="1" CELLSPACING="0" '
+        f'<<TABLE BORDER="{frame}" COLOR="{outline}" CELLBORDER="1" CELLSPACING="0" '
         f'CELLPADDING="5" BGCOLOR="{colours.paper}">{"".join(rows)}</TABLE>>'
     )
 
 
 def _header(menu: Menu, colours: Palette) -> str:
-    fill = colours.entry_fill if menu.is_entry else colours.header_fill
-    number = font(menu.number, color=colours.header_text, bold=True) if menu.number else ""
-    names = [font(part, color=colours.header_text) for part in menu.name if part]
+    fill, ink = header_colours(menu, colours)
+    is_gone = menu.tone == "removed"
+    number = font(menu.number, color=ink, bold=True) if menu.number else ""
+    names = [font(part, color=ink, struck=is_gone) for part in menu.name if part]
     first = "&#160;&#160;".join(part for part in (number, *names[:1]) if part) or "&#160;"
     return (
         f'<TR><TD PORT="h" COLSPAN="3" BGCOLOR="{fill}" ALIGN="LEFT" '
         f'BALIGN="LEFT"{width(menu.name, 13)}>{lines([first, *names[1:]])}</TD></TR>'
     )
+
+
+def header_colours(menu: Menu, colours: Palette) -> tuple[str, str]:
+    """Choose background and writing of a menu's name: of its kind, or of what became of it."""
+    if menu.tone:
+        fill = colours.key_fill if menu.tone == "unchanged" else colours.tone_fills[menu.tone]
+        return fill, colours.tone_texts[menu.tone]
+    return colours.entry_fill if menu.is_entry else colours.header_fill, colours.header_text
 
 
 def _facts(facts: Sequence[str], colours: Palette) -> str:
@@ -95,8 +115,8 @@ def _facts(facts: Sequence[str], colours: Palette) -> str:
     )
 
 
-def _badge(text: str, tone: str, colours: Palette) -> str:
-    shown = wrap(f"! {text}", _BADGE_COLUMNS, 3)
+def _badge(badge: Badge, colours: Palette) -> str:
+    shown, tone = wrap(badge.marked, BADGE_COLUMNS, 3), badge.tone
     words = lines([font(p, size=10, color=colours.tone_texts[tone], bold=True) for p in shown])
     return (
         f'<TR><TD COLSPAN="3" ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{colours.tone_fills[tone]}" '
@@ -107,6 +127,8 @@ def _badge(text: str, tone: str, colours: Palette) -> str:
 def _key_row(row: Row, colours: Palette) -> str:
     if row.is_closed:
         key = font(row.caption, color=colours.closed_ink)
+    elif row.tone and row.tone in BECAME:
+        key = font(row.caption, color=colours.tone_texts[row.tone], bold=row.tone != "unchanged")
     elif row.is_fallback:
         key = font(row.caption, size=9, color=colours.fallback_ink, italic=True)
     else:
@@ -145,7 +167,8 @@ def row_colours(row: Row, colours: Palette) -> Colours:
         return Colours(colours.paper, colours.closed_ink, colours.closed_ink, edge)
     if row.tone and row.tone != "info":
         tone = colours.tones[row.tone]
-        return Colours(colours.tone_fills[row.tone], colours.tone_texts[row.tone], tone, tone)
+        line = edge if row.tone == "unchanged" else tone
+        return Colours(colours.tone_fills[row.tone], colours.tone_texts[row.tone], tone, line)
     if not row.style:
         return Colours(colours.paper, colours.fallback_ink, colours.fallback_ink, edge)
     style = colours.styles[row.style]
@@ -153,15 +176,21 @@ def row_colours(row: Row, colours: Palette) -> Colours:
 
 
 def _row_lines(row: Row, ink: str) -> list[str]:
-    marked = [font(part, color=ink) for part in row.text]
+    marked = [font(part, color=ink, struck=row.tone == "removed") for part in row.text]
     small = [font(row.detail, size=9, color=ink)] if row.detail else []
     if row.also:
         also = font(f"and {row.also}", size=9, color=ink, italic=True)
         small.append(f"&#160;&#160;{also}")
+    was = [_was(part, ink) for part in wrap(row.was, _WAS_COLUMNS, 2)] if row.was else []
     if not all(map(is_measured, row.text)):
         # What stands behind a text that the engine cannot measure would be drawn over it.
-        return [*marked, " ".join(small)] if small else marked
-    return [*marked[:-1], " ".join([marked[-1], *small])]
+        return [*marked, *([" ".join(small)] if small else []), *was]
+    return [*marked[:-1], " ".join([marked[-1], *small]), *was]
+
+
+def _was(text: str, ink: str) -> str:
+    """Write where a key led, so that nobody takes it for where it leads."""
+    return f"{font('was: ', size=9, color=ink)}{font(text, size=9, color=ink, struck=True)}"
 
 
 _PORTS = {"#": "hash", "*": "star"}
@@ -174,10 +203,10 @@ def port(key: str) -> str:
 
 def leaf_label(leaf: Leaf, ink: str, colours: Palette) -> str:
     """Write name and small print of a node of its own."""
-    marked = [font(part, color=ink) for part in leaf.name]
+    marked = [font(part, color=ink, struck=leaf.tone == "removed") for part in leaf.name]
     marked += [font(part, size=9.5, color=ink) for part in leaf.detail]
     for badge in leaf.badges:
-        shown = wrap(f"! {badge.text}", _LEAF_BADGE_COLUMNS, 3)
+        shown = wrap(badge.marked, LEAF_BADGE_COLUMNS, 3)
         tone = colours.tone_texts[badge.tone]
         marked += [font(part, size=9.5, color=tone, bold=True) for part in shown]
     return f"<{lines(marked, 'CENTER')}>"
@@ -227,6 +256,10 @@ def line_signs(colours: Palette) -> dict[str, tuple[str, str]]:
         "closed": ("– –►", colours.closed_line),
         "error": ("–––►", colours.tones["error"]),
         "warning": ("–––►", colours.tones["warning"]),
+        "added": ("+ ––►", colours.tones["added"]),
+        "removed": ("– – –►", colours.tones["removed"]),
+        "changed": ("~ ––►", colours.tones["changed"]),
+        "unchanged": ("–––►", colours.tones["unchanged"]),
     }
 
 

@@ -14,7 +14,8 @@ from . import Drawing, dot, svg
 from .engine import Command, run
 from .paper import on_paper
 
-_FAMILY = "Arimo"
+#: Family of the registered faces.
+FAMILY = "Arimo"
 _FACES = (
     ("Arimo[wght].ttf", 400, "normal", "normal"),
     ("Arimo[wght].ttf", 700, "bold", "normal"),
@@ -59,12 +60,8 @@ def _same_length(clock: re.Match[bytes]) -> bytes:
 def _from_svg(drawing: bytes, title: str) -> bytes:
     from reportlab.graphics import renderPDF
     from reportlab.pdfgen.canvas import Canvas
-    from svglib.svglib import SvgRenderer
 
-    _register_fonts()
-    from lxml import etree
-
-    parsed: Any = SvgRenderer("flowgraph").render(etree.fromstring(_plain_fonts(drawing)))
+    parsed = vectors(drawing)
     target = io.BytesIO()
     # invariant: no clock in the file, so that the same PBX gives the same bytes.
     canvas = Canvas(target, pagesize=(parsed.width, parsed.height), invariant=1)
@@ -75,20 +72,29 @@ def _from_svg(drawing: bytes, title: str) -> bytes:
     return target.getvalue()
 
 
+def vectors(drawing: bytes) -> Any:
+    """Turn the bundled engine's SVG into a drawing of reportlab."""
+    from lxml import etree
+    from svglib.svglib import SvgRenderer
+
+    register_fonts()
+    return SvgRenderer("flowgraph").render(etree.fromstring(_plain_fonts(drawing)))
+
+
 def _plain_fonts(drawing: bytes) -> bytes:
     # svglib takes the first family that it knows; one name alone keeps it from guessing.
-    return drawing.replace(svg.FONTS.encode(), _FAMILY.encode())
+    return drawing.replace(svg.FONTS.encode(), FAMILY.encode())
 
 
 @cache
-def _register_fonts() -> None:
+def register_fonts() -> None:
     """Register the faces that a picture uses; the package holds two variable fonts."""
     from svglib.fonts import register_font
 
     with tempfile.TemporaryDirectory(prefix="flowgraph-") as folder:
         for file, weight, weight_name, style in _FACES:
             path = _instance(file, weight, Path(folder))
-            register_font(_FAMILY, str(path), weight_name, style)
+            register_font(FAMILY, str(path), weight_name, style)
 
 
 def _instance(file: str, weight: int, folder: Path) -> Path:

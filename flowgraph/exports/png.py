@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..diagram.model import Diagram
 from ..errors import EngineError
-from . import dot, svg
+from . import Drawing, dot, svg
 from .engine import Command, run
 
 #: Sharp on screens of today and in print up to A3.
@@ -14,6 +14,11 @@ LEAST_DPI = 60
 #: Cairo's limit is 32,767 pixels a side; viewers and mail programs give up long before.
 MOST_SIDE_PX = 16_000
 MOST_AREA_PX = 100_000_000
+
+
+def write(drawing: Drawing, command: Command) -> bytes:
+    """Write a drawing as PNG; see :func:`draw`."""
+    return draw(drawing.diagram, command)
 
 
 def draw(diagram: Diagram, command: Command) -> bytes:

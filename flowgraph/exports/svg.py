@@ -8,7 +8,7 @@ from lxml import etree
 
 from ..diagram.model import Diagram
 from ..errors import EngineError
-from . import dot
+from . import Drawing, dot
 from .engine import Command, EngineTimeout, run
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -18,6 +18,11 @@ _XLINK = "http://www.w3.org/1999/xlink"
 _PARSER = etree.XMLParser(remove_comments=True, resolve_entities=False, huge_tree=True)
 # Fonts whose letters are as wide as those that the engine measured with, then what there is.
 FONTS = "Arimo, Helvetica, Arial, 'Liberation Sans', sans-serif"
+
+
+def write(drawing: Drawing, command: Command) -> bytes:
+    """Write a drawing as SVG; see :func:`draw`."""
+    return draw(drawing.diagram, command)
 
 
 @lru_cache(maxsize=1)
@@ -68,10 +73,8 @@ def _rename(root: etree._Element, diagram: Diagram) -> None:
     """Replace the engine's titles, which are ids, by what the part is called."""
     names = {menu.id: menu.tooltip for menu in diagram.menus}
     names |= {leaf.id: leaf.tooltip for leaf in diagram.leaves}
-    arrows = iter(diagram.arrows)
-    by_ends: dict[str, str] = {}
-    for arrow in arrows:
-        by_ends.setdefault(f"{arrow.source}->{arrow.target}", arrow.spoken)
+    # Engines number edges as they stand in the source, from 1; several may have the same ends.
+    sentences = {f"edge{number}": arrow.spoken for number, arrow in enumerate(diagram.arrows, 1)}
     for group in root.iter(f"{{{_SVG}}}g"):
         title = group.find(f"{{{_SVG}}}title")
         if title is None or title.text is None:
@@ -80,7 +83,7 @@ def _rename(root: etree._Element, diagram: Diagram) -> None:
         if kind == "graph":
             group.remove(title)
         elif kind == "edge":
-            _speak(group, title, by_ends.get(_ends(title.text)))
+            _speak(group, title, sentences.get(group.get("id", "")))
         elif kind == "node":
             _speak(group, title, names.get(group.get("id", "")))
 
@@ -93,11 +96,6 @@ def _speak(group: etree._Element, title: etree._Element, text: str | None) -> No
     # The engine expands what looks like an escape in a tooltip once more.
     for link in group.iter(f"{{{_SVG}}}a"):
         link.set(f"{{{_XLINK}}}title", text)
-
-
-def _ends(title: str) -> str:
-    source, _, target = title.partition("->")
-    return f"{source.partition(':')[0]}->{target.partition(':')[0]}"
 
 
 def size_pt(svg: bytes) -> tuple[float, float]:

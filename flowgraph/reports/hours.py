@@ -252,7 +252,7 @@ def _spans(table: Timetable) -> Iterator[str]:
             spoken(stretch.phase or ""),
             _place(table, stretch),
         )
-        for days, stretches in _same_days(table.days)
+        for days, stretches in same_days(table.days)
         for position, stretch in enumerate(stretches)
     ]
     wide = [max(columns(row[at]) for row in rows) for at in range(3)]
@@ -261,7 +261,7 @@ def _spans(table: Timetable) -> Iterator[str]:
         yield f"  {'  '.join(cells)}  {row[3]}".rstrip()
 
 
-def _same_days(
+def same_days(
     days: Sequence[tuple[Stretch, ...]],
 ) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
     """Put neighbouring days of the same hours together."""

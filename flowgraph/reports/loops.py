@@ -6,29 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..analysis.loop_words import cure, meaning, members, witness
 from ..analysis.loops import KIND_ORDER, Loop
-from ..analysis.witness import Step
 from ..callgraph import CallGraph, menus
-from ..model.keys import spoken
-from ..text import one_line, shorten
 
 VERSION = 1
-
-_MEANING = {
-    "passive": "a caller who presses nothing goes round until the PBX's call limit",
-    "trap": "no key and no time-out here leads out: to a person, a mailbox or an end",
-    "failover": "a call that nobody answers comes back to where it was",
-    "wrong-key": "a caller whose keys are not understood is led to and fro",
-    "caller": "the caller can choose to go round; usually meant (back, main menu, repeat)",
-}
-_MEANING_OF_ONE = {
-    "passive": "a caller who presses nothing stays in this menu until the PBX's call limit",
-    "trap": "no key and no time-out leads out of this menu",
-    "wrong-key": "a wrong key repeats this menu",
-}
-_MOST_NAMED = 12
-_MOST_STEPS = 12
-_LONGEST_NAME = 80
 
 
 def render_json(graph: CallGraph, loops: Sequence[Loop]) -> str:
@@ -70,56 +52,11 @@ def render_text(graph: CallGraph, loops: Sequence[Loop], *, show_info: bool = Fa
 
 
 def _block(graph: CallGraph, loop: Loop) -> Iterator[str]:
-    names = [_named(graph, menu) for menu in loop.menus[:_MOST_NAMED]]
-    more = len(loop.menus) - len(names)
-    if more:
-        names.append(f"and {more} more")
-    meaning = _MEANING[loop.kind]
-    if len(loop.menus) == 1:
-        meaning = _MEANING_OF_ONE.get(loop.kind, meaning)
-    yield f"{loop.severity}: {loop.kind} loop: {meaning}"
-    yield f"  menus:  {', '.join(names)}"
+    yield f"{loop.severity}: {loop.kind} loop: {meaning(loop)}"
+    yield f"  menus:  {members(graph, loop)}"
     yield f"  round:  {witness(graph, loop.witness)}"
     if loop.severity != "info":
-        yield f"  break:  {_cure(graph, loop)}"
-
-
-def witness(graph: CallGraph, steps: Sequence[Step]) -> str:
-    """Say a cycle in words, for example ``Main -no key-> Night -no key-> Main``."""
-    shown = steps if len(steps) <= _MOST_STEPS else steps[: _MOST_STEPS - 2]
-    parts = [_name(graph, steps[0].source)]
-    parts += [f"-{spoken(step.key)}-> {_name(graph, step.target)}" for step in shown]
-    if len(shown) < len(steps):
-        last = steps[-1]
-        parts.append(f"… {len(steps) - len(shown) - 1} more …")
-        parts.append(
-            f"{_name(graph, last.source)} -{spoken(last.key)}-> {_name(graph, last.target)}"
-        )
-    return " ".join(parts)
-
-
-def _cure(graph: CallGraph, loop: Loop) -> str:
-    step = loop.breaking
-    place = _named(graph, step.source)
-    if loop.kind == "trap":
-        return (
-            f"give one of these menus a key or time-out that leads to a person, for example {place}"
-        )
-    return f"change where {spoken(step.key)!r} of {place} leads, for example to the operator"
-
-
-def _named(graph: CallGraph, node: str) -> str:
-    data = graph.nodes[node]
-    return _short(f"{data['number']} {data['name']}") or _short(node)
-
-
-def _name(graph: CallGraph, node: str) -> str:
-    data = graph.nodes[node]
-    return _short(data["name"]) or _short(data["number"]) or _short(node)
-
-
-def _short(text: str) -> str:
-    return shorten(one_line(text), _LONGEST_NAME)
+        yield f"  break:  {cure(graph, loop)}"
 
 
 def _summary(graph: CallGraph, loops: Sequence[Loop], hidden: int) -> str:

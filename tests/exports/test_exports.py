@@ -102,6 +102,23 @@ def test_an_svg_has_title_description_and_a_speaking_name_for_each_part(engine, 
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_arrows_between_the_same_two_menus_each_say_their_own_keys(engine: str):
+    # A key that closes a loop has an arrow of its own beside that of the good keys.
+    graph = calls(
+        "ivr:1 -1-> ivr:2", "ivr:1 -timeout-> ivr:2", "ivr:2 -timeout-> ivr:1", "ivr:2 -1-> queue:1"
+    )
+    planned = drawing(graph)
+    root = ElementTree.fromstring(draw(graph, ".svg", engine))
+    said = sorted(
+        group.find(f"{SVG}title").text
+        for group in root.iter(f"{SVG}g")
+        if group.get("class", "").startswith("edge")
+    )
+    assert said == sorted(arrow.spoken for arrow in planned.diagram.arrows)
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_no_texts_overlap_in_a_picture(engine: str):
     root = ElementTree.fromstring(draw(small(), ".svg", engine))
     spots = [(t.get("x"), t.get("y")) for t in root.iter(f"{SVG}text")]
