@@ -24,11 +24,9 @@ def around(graph: CallGraph, centre: str, hops: int) -> CallGraph:
     inner = {node for node, steps in distance.items() if steps < hops}
     part = CallGraph(**{**graph.graph, "roots": [centre], "whole": False, "centre": centre})
     part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in distance)
-    part.add_edges_from(
-        (source, target, key, data)
-        for source, target, key, data in graph.edges(keys=True, data=True)
-        if source in inner or (target in inner and source in distance)
-    )
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        if source in inner or (target in inner and source in distance):
+            part.add_edge(source, target, key=key, **data)
     for node in part:
         left_out = graph.out_degree(node) - part.out_degree(node)
         if left_out and _has_rows(part.nodes[node]):

@@ -78,12 +78,10 @@ def sheet(graph: CallGraph, part: Part) -> CallGraph:
     facts = {**graph.graph, "roots": [part.top], "whole": False, "centre": part.top}
     cut = CallGraph(**facts)
     cut.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in kept)
-    cut.add_edges_from(
-        (source, target, key, data)
-        for source, target, key, data in graph.edges(kept, keys=True, data=True)
-        if target in kept
-        and (not _is_elsewhere(graph, source, inside) or (source, target) in callers)
-    )
+    for source, target, key, data in graph.edges(kept, keys=True, data=True):
+        is_ours = not _is_elsewhere(graph, source, inside)
+        if target in kept and (is_ours or (source, target) in callers):
+            cut.add_edge(source, target, key=key, **data)
     for node in cut:
         if _is_elsewhere(graph, node, inside):
             cut.nodes[node].update({"elsewhere": True})
@@ -143,7 +141,7 @@ def _tops(parent: Mapping[str, str | None], most: int) -> set[str]:
     """Choose the nodes at which a part begins: from below, the heaviest branches first."""
     open_below: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     tops = {node for node, above in parent.items() if above is None}
-    for node in reversed(parent):
+    for node in reversed(list(parent)):
         branches = sorted(open_below.pop(node, []), key=lambda branch: -branch[0])
         weight = 1 + sum(size for size, _ in branches)
         for size, branch in branches:
