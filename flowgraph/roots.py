@@ -126,7 +126,9 @@ def parse_root(spec: str, word: str = "ROOT") -> tuple[str, str]:
 def _id(spec: str, value: str, word: str) -> str:
     identity = canonical_id(value)
     if not (identity.isascii() and identity.isdecimal()):
+        is_dialled = identity[:1] == "+" and identity[1:].isdecimal()
         hint = f'by its name it is name:"{value}"' if identity else ""
+        hint = f"a number that is dialled from outside is did:{identity}" if is_dialled else hint
         raise UsageError(f"{word} {spec!r} is no id", hint=hint)
     return identity
 

@@ -28,6 +28,7 @@ from .timing import NO_TIME, Span, greeting, stay
 Outcome = Literal["menu", "destination", "ended", "unknown", "missing"]
 
 _LONGEST = 60
+_FEW_KEYS = 4
 _NOBODY_SAYS = "the vendor does not say what happens"
 
 
@@ -257,14 +258,20 @@ class Caller:
         if self._graph.nodes[self.place]["enb_dial_outb_routes"]:
             return f"{shown} is no number inside; outbound routes may be used, so it may go out"
         if not known.numbers:
-            return f"no number may be dialled in this menu; {_NOBODY_SAYS}"
-        return f"{shown} is no number that may be dialled in this menu; {_NOBODY_SAYS}"
+            return f"no number may be dialled in this menu; {_NOBODY_SAYS}{_one_by_one(number)}"
+        what = f"{shown} is no number that may be dialled in this menu; {_NOBODY_SAYS}"
+        return what + _one_by_one(number)
 
     def _label(self, node: str) -> str:
         return str(self._graph.nodes[node]["label"])
 
     def _short_label(self) -> str:
         return shorten(one_line(self.label), _LONGEST)
+
+
+def _one_by_one(number: str) -> str:
+    """Tell whoever meant several keys how to write them; nothing behind a long number."""
+    return f" (several keys are written {','.join(number)})" if len(number) <= _FEW_KEYS else ""
 
 
 def outcome_at(graph: CallGraph, node: str) -> Outcome:

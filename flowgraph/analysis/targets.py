@@ -16,6 +16,7 @@ from ..model.destination import (
     EXTENSION,
     EXTERNAL_NUM,
     INBOUND_ROUTE,
+    KIND_WORDS,
     KINDS_WITH_ID,
     KINDS_WITHOUT_VALUE,
     KNOWN_KINDS,
@@ -32,6 +33,8 @@ FORMS = (
     "prompt"
 )
 _SHOWN = 5
+#: What has no number and no name is called by what it is, as reports write it.
+_WITHOUT_VALUE = {KIND_WORDS[kind].lower(): kind for kind in KINDS_WITHOUT_VALUE}
 _LONGEST = 60
 #: What people put between the digits of a telephone number.
 _BETWEEN_DIGITS = re.compile(r"[\s()./-]+")
@@ -186,6 +189,7 @@ def node_named(graph: CallGraph, text: str) -> str:
     """Give the node that a text names by its id, in the graph or not; empty where it is no id."""
     kind, colon, value = text.partition(":")
     kind = kind.strip().lower()
+    kind = _WITHOUT_VALUE.get(kind, kind)
     if kind in KINDS_WITHOUT_VALUE and not value:
         colon = ":"
     if text in graph or not colon or kind not in KNOWN_KINDS:

@@ -68,12 +68,15 @@ class Moment(NamedTuple):
             moment was asked for.
         overrides: Routes that are forced, by node.
         doubt: On what condition the overrides are ones, in words; empty where they are for certain.
+        is_compared: Whether it is known when the PBX was read, so that routes were compared with
+            their schedule at all.
     """
 
     words: str = ""
     open: Mapping[str, str | None] = {}
     overrides: Mapping[str, Override] = {}
     doubt: str = ""
+    is_compared: bool = False
 
     def is_closed(self, node: str, key: str) -> bool:
         """Whether calls do not take a branch of an entry; one that may be open is not closed."""
@@ -209,6 +212,7 @@ def moment(
         words=_words(routes, schedule, at) if at else "",
         open={n: open_branch(r, schedule, at) for n, r in routes.items()} if at else {},
         overrides={one.route: one for one in found if one},
+        is_compared=read_at is not None,
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..reports.findings.outcome import Outcome
-    from ..rules.baseline import Known
+    from ..rules.baseline import Baseline
     from ..rules.finding import Finding, Judgement
     from ..rules.rule import Rule
     from ..rules.settings import RuleSettings
@@ -52,14 +52,12 @@ class Asked(NamedTuple):
     Attributes:
         settings: Of the file and the command line.
         rules: The rules to ask.
-        known: What the baseline holds.
-        has_baseline: Whether there is one.
+        known: The baseline; None where there is none.
     """
 
     settings: RuleSettings
     rules: list[Rule]
-    known: tuple[Known, ...] = ()
-    has_baseline: bool = False
+    known: Baseline | None = None
 
 
 class Checked(NamedTuple):
@@ -140,22 +138,21 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
         [*targets, report, *([baseline] if baseline and update_baseline else [])],
         source.from_ or "",
     )
-    asked = _asked(rule_set, select, ignore)
-    known = _read_baseline(baseline, may_be_absent=update_baseline)
-    asked = asked._replace(known=known, has_baseline=baseline is not None)
+    asked = rules_asked(rule_set, select, ignore)
+    asked = asked._replace(known=_read_baseline(baseline, may_be_absent=update_baseline))
     planned = plan(targets, look_of(look))
     snapshot = gather(source, what, numbers=True, is_judged=True)
     judged = _at(source, judge(snapshot), look["at"])
     checked = check(asked, judged)
     if baseline and update_baseline:
-        asked = asked._replace(known=_write_baseline(baseline, checked, quiet=what.quiet))
+        asked = asked._replace(known=_write_baseline(baseline, asked, judged, checked))
     outcome = _outcome(asked, judged, checked, source, show_info=show == "info")
     tell(render(format_, outcome), report, is_data=format_ != "text", quiet=what.quiet)
-    judged = judged._replace(findings=checked.counting)
+    new = [f for f in checked.counting if f.fingerprint not in outcome.known]
+    judged = judged._replace(findings=new)
     all_written = draw(planned, judged, quiet=what.quiet, alone=False) if targets else True
-    new = (f.severity for f in checked.counting if f.fingerprint not in outcome.known)
     is_partial = snapshot.is_partial or not all_written
-    return exit_status(new, fail_on=fail_on, is_partial=is_partial)
+    return exit_status((f.severity for f in new), fail_on=fail_on, is_partial=is_partial)
 
 
 def check(asked: Asked, judged: Judged) -> Checked:
@@ -171,7 +168,9 @@ def check(asked: Asked, judged: Judged) -> Checked:
     return Checked(judgement, accepted, counting)
 
 
-def _asked(rule_set: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Asked:
+def rules_asked(
+    rule_set: str | None = None, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
+) -> Asked:
     """Read the settings of the file; what the command line says counts more."""
     from ..config import load_table
     from ..rules.settings import chosen, read_settings
@@ -196,7 +195,8 @@ def _accepted(settings: RuleSettings, judgement: Judgement) -> dict[str, str]:
 
     for entry in unused(settings, judgement.findings):
         if entry.rule in judgement.rules:
-            warn(f"nothing is accepted by {entry.rule} at {entry.place}: is it still needed?")
+            place = f"{entry.place} key {entry.key}" if entry.key else entry.place
+            warn(f"flowgraph.toml accepts {entry.rule} at {place}: mistyped, or mended by now?")
     found = ((f.fingerprint, is_accepted(settings, f)) for f in judgement.findings)
     return {fingerprint: entry.reason for fingerprint, entry in found if entry}
 
@@ -205,17 +205,18 @@ def _outcome(
     asked: Asked, judged: Judged, checked: Checked, source: SourceOptions, *, show_info: bool
 ) -> Outcome:
     from ..reports.findings.outcome import Fixed, Outcome
-    from ..rules.baseline import mended
+    from ..rules.baseline import NOTHING_KNOWN, mended
     from ..sources.locating import locate
 
-    gone = mended(asked.known, checked.judgement, judged.graph)
+    known = asked.known or NOTHING_KNOWN
+    gone = mended(known, checked.judgement, judged.graph)
     return Outcome(
         checked.judgement,
         judged.graph,
-        known=frozenset(row.fingerprint for row in asked.known),
+        known=frozenset(row.fingerprint for row in known.findings),
         fixed=tuple(Fixed(r.fingerprint, r.rule, r.severity, r.message) for r in gone),
         accepted=checked.accepted,
-        has_baseline=asked.has_baseline,
+        has_baseline=asked.known is not None,
         show_info=show_info,
         places=locate(source.from_ or ""),
     )
@@ -224,28 +225,31 @@ def _outcome(
 # -- the baseline ----------------------------------------------------------------------------
 
 
-def _read_baseline(path: str | None, *, may_be_absent: bool) -> tuple[Known, ...]:
+def _read_baseline(path: str | None, *, may_be_absent: bool) -> Baseline | None:
     from pathlib import Path
 
     from ..errors import InputError
-    from ..rules.baseline import load
+    from ..rules.baseline import NOTHING_KNOWN, load
     from ..sources.files import read_bytes
 
-    if not path or (may_be_absent and not os.path.exists(path)):  # noqa: PTH110
-        return ()
+    if not path:
+        return None
+    if may_be_absent and not os.path.exists(path):  # noqa: PTH110  False for any name
+        return NOTHING_KNOWN
     if not os.path.isfile(path):  # noqa: PTH113  False for any name
         hint = "make it with --update-baseline"
         raise InputError("there is no such baseline", where=path, hint=hint)
     return load(read_bytes(Path(path)), path)
 
 
-def _write_baseline(path: str, checked: Checked, *, quiet: bool) -> tuple[Known, ...]:
+def _write_baseline(path: str, asked: Asked, judged: Judged, checked: Checked) -> Baseline:
     from ..outputs import write_whole
-    from ..rules.baseline import dump, load
+    from ..rules.baseline import NOTHING_KNOWN, dump, renewed
 
-    content = dump(checked.counting).encode()
-    write_whole(path, content)
-    if not quiet:
-        number = len(checked.counting)
-        click.echo(f"wrote {path} ({number} finding{'' if number == 1 else 's'})", err=True)
-    return load(content, path)
+    before = asked.known or NOTHING_KNOWN
+    baseline = renewed(before, checked.judgement, checked.counting, judged.graph)
+    write_whole(path, dump(baseline).encode())
+    number, kept = len(baseline.findings), len(baseline.findings) - len(checked.counting)
+    told = f"; {kept} of them not looked at this time" if kept else ""
+    click.echo(f"wrote {path} ({number} finding{'' if number == 1 else 's'}{told})", err=True)
+    return baseline

@@ -111,8 +111,11 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     steps = {step for result in results for step in result.steps}
     share = coverage(bench.graph, starts, steps)
     outcome = Outcome(bench.graph, results, share, file, minimum, show == "passed")
-    tell(render(format_, outcome), report, is_data=format_ != "text", quiet=what.quiet)
     is_right = not outcome.failed and outcome.is_covered
+    # Nobody wants a mail every night that says that all is well.
+    is_silent = what.quiet and is_right and format_ == "text" and report == STDOUT
+    if not is_silent:
+        tell(render(format_, outcome), report, is_data=format_ != "text", quiet=what.quiet)
     return exit_status(() if is_right else ("error",), is_partial=bench.snapshot.is_partial)
 
 
@@ -137,7 +140,7 @@ def _bench(source: SourceOptions, what: CrawlOptions) -> _Bench:
     from .clock import read_clock
     from .gather import ALL_LISTS, gather
 
-    snapshot = gather(source, what, lists=(*ALL_LISTS, IVR))
+    snapshot = gather(source, what, lists=(*ALL_LISTS, IVR), is_judged=True)
     graph = whole_graph(snapshot)
     read = read_clock(source, snapshot, None)
     destinations = Destinations(snapshot, graph)

@@ -372,9 +372,13 @@ class _Builder:
             detail=self._leaf_detail(node, detail),
             spoken=data["label"],
             tooltip=self._tooltip(node),
-            badges=tuple(Badge(text, tone) for text, tone in self._marks.of_node(node)),
+            badges=tuple(sorted(self._badges_of_leaf(node), key=_worst_first)),
             link=self._view.links.get(node, ""),
         )
+
+    def _badges_of_leaf(self, node: str) -> Iterator[Badge]:
+        yield from (Badge(text, tone) for text, tone in self._tones.of_menu(node))
+        yield from (Badge(text, tone) for text, tone in self._marks.of_node(node))
 
     def _reference(self, identity: str, node: str) -> str:
         """Give the id of a leaf that stands for a menu or group which is drawn elsewhere."""

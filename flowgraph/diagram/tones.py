@@ -20,7 +20,7 @@ _KEYS_OF_KIND: Mapping[str, frozenset[str]] = {
 
 _BADGES = {
     "passive": "Loop: a caller who presses nothing goes round",
-    "trap": "Trap: no key leads out from here",
+    "trap": "Trap: callers cannot get out of here",
     "failover": "Loop: comes back when nobody answers",
     "wrong-key": "Loop: wrong keys lead to and fro",
 }

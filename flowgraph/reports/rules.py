@@ -6,7 +6,7 @@ Loads no library, so that ``explain`` answers at once.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..rules import GROUPS, all_rules, group_of
 from ..rules.rule import ERROR, INFO, STRENGTHS, WARNING, Example, Rule
@@ -16,19 +16,23 @@ _WIDTH = 88
 _INDENT = 12
 
 
-def render_list() -> str:
-    """List all rules, group by group: severity, id, what each finds."""
+def render_list(groups: Sequence[str] = tuple(GROUPS)) -> str:
+    """List the rules, group by group: severity, id, what each finds."""
     rules = all_rules()
     wide = max(map(len, rules))
     blocks = []
-    for group, words in GROUPS.items():
+    for group in groups:
         rows = [
-            f"  {rule.severity:<8} {rule.id:<{wide}}  {rule.summary}"
+            f"  {rule.severity:<8} {rule.id:<{wide}}  {rule.summary}{_not_yet(rule)}"
             for rule in rules.values()
             if group_of(rule.id) == group
         ]
-        blocks.append("\n".join([f"{group}: {words}", *rows]))
+        blocks.append("\n".join([f"{group}: {GROUPS[group]}", *rows]))
     return "\n\n".join(blocks) + "\n\nflowgraph explain RULE tells why, and where it comes from\n"
+
+
+def _not_yet(rule: Rule) -> str:
+    return " (finds nothing yet)" if rule.waits_for else ""
 
 
 def render_rule(rule: Rule) -> str:
@@ -81,7 +85,7 @@ def _silencing(rule: Rule) -> Iterator[tuple[str, ...]]:
     yield (
         "[[check.accept]]",
         f'rule = "{rule.id}"',
-        'place = "ivr:5"',
+        'place = "ivr:5"           # or number:6200, name:Sales, queue:1, route:2',
         'reason = "who agreed, and why"',
     )
 

@@ -74,7 +74,7 @@ def flow_of(example: Example, limits: Mapping[str, int] | None = None) -> Flow:
         _, expected, key = next(iter(graph.out_edges(route, keys=True)))
         places = (Destination(*node.split(":", 1)) for node in (expected, target))
         forced[route] = Override(route, key, *places)
-    return Flow(graph, Moment(overrides=forced), limits)
+    return Flow(graph, Moment(overrides=forced, is_compared=bool(forced)), limits)
 
 
 def _ivr(node: str, ways: Ways, example: Example) -> Ivr | None:

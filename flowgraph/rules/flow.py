@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from math import inf
 from typing import Any
 
 import networkx as nx
@@ -13,7 +12,7 @@ from ..analysis.announced import Announced
 from ..analysis.dialling import Dialling, dialling, slow_keys
 from ..analysis.loops import Kind, Loop, loops
 from ..analysis.people import PERSON_KINDS, may_be_person
-from ..analysis.reach import leading_to, reached_from
+from ..analysis.reach import Ancestry, leading_to, reached_from
 from ..analysis.times import ANY_MOMENT, Moment
 from ..analysis.witness import Step
 from ..callgraph import CallGraph, is_menu, menus
@@ -101,6 +100,10 @@ class Flow:
         """Name several nodes in a sentence; of many the first few."""
         return listed([self.name(node) for node in nodes[:MOST_LISTED]], len(nodes))
 
+    def is_timed(self, entry: str) -> bool:
+        """Whether the hour decides where the calls of an entry go."""
+        return any(key in self.ways(entry) for key in ("office", "outoffice", "holiday"))
+
     # -- ways -----------------------------------------------------------------------------
 
     def ways(self, node: str) -> Mapping[str, str]:
@@ -135,8 +138,9 @@ class Flow:
         """Menus at which calls come in: behind an entry, named as roots, or led to by no other."""
         led = {target for entry in self.entries for target in self.graph.successors(entry)}
         named = set() if self.is_everything else set(self.graph.graph["roots"])
-        found = led | named | {self._first(part) for part in self._beginnings()}
-        return {node for node in found if node in self.graph and self.is_menu(node)}
+        found = {node for node in led | named if node in self.graph and self.is_menu(node)}
+        # Where entries lead in, what they do not lead to is dead wood, and no beginning.
+        return found or {self._first(part) for part in self._beginnings()}
 
     def _beginnings(self) -> Iterator[set[str]]:
         """Give the sets of menus that lead to each other, and to which nothing else leads."""
@@ -227,16 +231,15 @@ class Flow:
         target = self.target(menu, key)
         if target is None or target == menu:
             return target == menu
-        here, there = (self._levels.get(node, inf) for node in (menu, target))
-        is_back = there < here or key in _ALWAYS_BACK or (there == here and key in _BACK_KEYS)
+        is_habit = key in _BACK_KEYS and not self._ancestry.is_above(menu, target)
+        is_back = self._ancestry.is_above(target, menu) or key in _ALWAYS_BACK or is_habit
         return is_back and self.lead_to_each_other(menu, target)
 
     @cached_property
-    def _levels(self) -> dict[str, int]:
-        """Count the steps from where calls come in to each node."""
+    def _ancestry(self) -> Ancestry:
+        """Tell which menus stand on the first way to others."""
         led = {target for entry in self.entries for target in self.graph.successors(entry)}
-        layers = nx.bfs_layers(self.graph, sorted(led | self.starts, key=node_order))
-        return {node: level for level, layer in enumerate(layers) for node in layer}
+        return Ancestry(self.graph, sorted(led | self.starts, key=node_order))
 
     @cached_property
     def behind_entries(self) -> set[str]:

@@ -55,11 +55,13 @@ def not_heard(flow: Flow) -> Iterator[NotChecked]:
     if recorded:
         have = "has a recorded greeting" if len(recorded) == 1 else "have recorded greetings"
         count = f"{len(recorded)} of {len(menus)} menus {have}"
-        yield NotChecked(f"{count}, whose words the API does not tell")
+        which = flow.names(recorded)
+        yield NotChecked(f"{count}, whose words the API does not tell: {which}")
     strange = [m for m in menus if is_known_whole(flow, m) and not _is_certain(flow, m)]
     if strange:
         count = f"{len(strange)} of {len(menus)} menus"
-        yield NotChecked(f"in the greetings of {count} no key was recognised for certain")
+        which = flow.names(strange)
+        yield NotChecked(f"in the greetings of {count} no key was recognised for certain: {which}")
 
 
 def _rows(flow: Flow, menu: str) -> list[dict[str, Any]]:

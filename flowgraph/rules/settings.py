@@ -28,7 +28,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..errors import ConfigError, UsageError
-from ..model.keys import ENTRY_KEYS, FAIL, FORWARDS, KEYS
+from ..model.destination import INBOUND_ROUTE
+from ..model.keys import ENTRY_KEYS, FAIL, FORWARDS, KEYS, spoken
 from ..slips import as_one, nearest, short
 from ..text import one_line
 from .rule import ERROR, INFO, WARNING, Rule, Severity
@@ -149,10 +150,13 @@ def unused(settings: RuleSettings, findings: Iterable[Finding]) -> list[Accepted
 
 
 def _fits(entry: Accepted, finding: Finding) -> bool:
-    if entry.rule != finding.rule or entry.key not in ("", finding.key):
+    if entry.rule != finding.rule or entry.key not in ("", finding.key, spoken(finding.key)):
         return False
     number, name = one_line(finding.number), one_line(finding.name)
+    kind, _, identity = finding.node.partition(":")
     places = {finding.node, number, f"number:{number}", name, f"name:{name}"}
+    if kind == INBOUND_ROUTE:
+        places |= {f"route:{identity}", f"route:{name}"}
     return entry.place in places
 
 

@@ -188,7 +188,7 @@ def test_an_entry_that_accepts_nothing_is_told(tmp_path):
         '[[check.accept]]\nrule = "trap"\nplace = "ivr:5"\nreason = "it was one"\n'
     )
     run = flowgraph_command(tmp_path, "check", "5", "--from", VENDOR)
-    assert "warning: nothing is accepted by trap at ivr:5" in run.stderr
+    assert "warning: flowgraph.toml accepts trap at ivr:5: mistyped, or mended" in run.stderr
 
 
 # -- how bad it is ---------------------------------------------------------------------------

@@ -276,7 +276,7 @@ def test_a_first_file_passes_at_once(root: tuple[str, ...], place: Path) -> None
     run = flowgraph_in(place, "test", "a.toml", "--from", SAMPLE, "--init", *root)
     assert run.status == 0
     assert run.stderr.splitlines()[-1].startswith("wrote a.toml (")
-    again = flowgraph_in(place, "test", "a.toml", "--from", SAMPLE, *root, "-q")
+    again = flowgraph_in(place, "test", "a.toml", "--from", SAMPLE, *root)
     assert again.status == 0
     # What it cannot try is the key to a menu that was removed.
     (untried,) = [line for line in again.stdout.splitlines() if line.startswith("  ")]
@@ -318,7 +318,7 @@ def test_where_no_key_leads_anywhere_no_file_is_written(place: Path, tmp_path: P
 def test_a_first_file_of_a_large_pbx_passes_too(generated: Generated, place: Path) -> None:
     source = generated("fleet-large", 200)
     assert flowgraph_in(place, "test", "a.toml", "--from", source, "--init", "-q").status == 0
-    run = flowgraph_in(place, "test", "a.toml", "--from", source, "-q")
+    run = flowgraph_in(place, "test", "a.toml", "--from", source)
     assert run.status == 0
     assert " passed, 0 failed; " in run.stdout
     assert run.stdout.count("\n") < 20
@@ -335,3 +335,16 @@ def test_the_expectations_of_the_sample_pass() -> None:
         document = json.loads(run.stdout)
         assert document["summary"] == {"passed": 15, "failed": 0}
         assert all(row["line"] for row in document["expectations"])
+
+
+def test_quiet_is_silent_where_all_is_well_and_speaks_where_it_is_not(tmp_path: Path):
+    source = office(tmp_path / "pbx")
+    place = tmp_path / "quiet"
+    place.mkdir()
+    assert flowgraph_in(place, "test", "a.toml", "--from", source, "--init").status == 0
+    run = flowgraph_in(place, "test", "a.toml", "--from", source, "-q")
+    assert (run.status, run.stdout, run.stderr) == (0, "", "")
+    (place / "b.toml").write_text('[[expect]]\nfrom = "1"\nreaches = "hang up"\n')
+    run = flowgraph_in(place, "test", "b.toml", "--from", source, "-q")
+    assert run.status == 1
+    assert "hang up" in run.stdout.lower()

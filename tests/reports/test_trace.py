@@ -124,7 +124,7 @@ def test_why_it_is_not_known_and_what_was_not_played_is_told():
     text = report("text", "205,1,2")
     assert (
         "  not known where the call goes: 205 is no number that may be dialled in this menu; the\n"
-        "    vendor does not say what happens\n"
+        "    vendor does not say what happens (several keys are written 2,0,5)\n"
     ) in text
     assert "  keys that were not played: 1, 2\n" in text
 

@@ -61,7 +61,6 @@ def _filled(one: Snapshot, other: Snapshot) -> Snapshot:
     extensions = _details(one.extensions, other.extensions, directory, _extension)
     routes = _routes(one, other)
     filled = one._replace(
-        name=one.name or other.name,
         directory=directory,
         groups=groups,
         extensions=extensions,

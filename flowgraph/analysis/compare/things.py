@@ -86,13 +86,15 @@ def _unknown(fields: Mapping[str, Any]) -> dict[str, Any]:
 def listed(snapshot: Snapshot) -> dict[str, Thing]:
     """Give what stands on the PBX's lists, with where it hands calls on to, where that is known."""
     listings = snapshot.directory.listings
-    people = _people(listings.get(EXTENSION))
-    return {
-        f"{kind}:{entry.id}": _listed(snapshot, f"{kind}:{entry.id}", entry, people)
+    rows = {
+        f"{kind}:{entry.id}": entry
         for kind in LISTED
         if kind in listings
         for entry in listings[kind].entries.values()
     }
+    people = _people(listings.get(EXTENSION))
+    nodes = dict.fromkeys((*rows, *snapshot.groups, *snapshot.extensions))
+    return {node: _listed(snapshot, node, rows.get(node), people) for node in nodes}
 
 
 def _people(listing: Listing | None) -> dict[str, str]:
@@ -103,8 +105,9 @@ def _people(listing: Listing | None) -> dict[str, str]:
     return {word: f"{EXTENSION}:{identity}" for word, identity in words if counts[word] == 1}
 
 
-def _listed(snapshot: Snapshot, node: str, entry: Entry, people: Mapping[str, str]) -> Thing:
-    thing = Thing({"number": entry.number, "name": entry.name})
+def _listed(snapshot: Snapshot, node: str, entry: Entry | None, people: Mapping[str, str]) -> Thing:
+    # What is known in detail alone may well have a name, and is not new for the lack of a list.
+    thing = Thing({"number": entry.number, "name": entry.name} if entry else None)
     if group := snapshot.groups.get(node):
         return _group(thing, group, people)
     extension = snapshot.extensions.get(node)
@@ -166,11 +169,10 @@ def prompt(prompt: Prompt) -> Thing:
 
 
 def system(snapshot: Snapshot) -> Thing:
-    """Give the PBX itself."""
+    """Give the PBX itself; what it is called may be the name of a folder, and is not compared."""
     zone = snapshot.schedule.timezone if snapshot.schedule else ""
     return Thing(
         fields={
-            "name": snapshot.name or None,
             "model": snapshot.make.model or None,
             "firmware": snapshot.make.firmware or None,
             "timezone": zone or None,

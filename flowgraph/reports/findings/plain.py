@@ -62,7 +62,7 @@ def _unchecked(outcome: Outcome) -> list[str]:
     for row in outcome.judgement.not_checked:
         rules[row.reason].append(row.rule)
     return [
-        f"not checked: {', '.join(names)}, because {_short(reason)}"
+        f"not checked, or only in part: {', '.join(names)}, because {_short(reason)}"
         for reason, names in rules.items()
     ]
 

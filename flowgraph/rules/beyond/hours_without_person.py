@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ...model.destination import CONFERENCE, KNOWN_KINDS
+from ...model.destination import CONFERENCE, END_CALL, KNOWN_KINDS, PLAY_GREETING
 from ...model.keys import DEFAULT
 from ..rule import INFO, Example, Fault, Rule
 
@@ -23,11 +23,13 @@ def check(flow: Flow) -> Iterator[Fault]:
         target = flow.target(route, key)
         if target is None or _is_no_talk(flow, target) or target in flow.near_person:
             continue
+        when = "at any time" if key == DEFAULT else "in business hours"
+        ends = flow.data(target)["kind"] in (END_CALL, PLAY_GREETING)
+        gone = f"no person can be reached from {flow.name(target)}, where calls go {when}"
         yield Fault(
             route,
             key,
-            f"no person can be reached from {flow.name(target)}, where calls go "
-            f"{'at any time' if key == DEFAULT else 'in business hours'}",
+            f"calls are hung up {when}, and no person is reached" if ends else gone,
             "give callers a way to a person, for example with key 0",
             related=(target,),
         )

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ...model.destination import EXTERNAL_NUM
-from ..rule import INFO, Example, Fault, Rule
+from ...model.destination import EXTENSION, EXTERNAL_NUM
+from ..rule import INFO, Example, Fault, NotChecked, Rule
 
 if TYPE_CHECKING:
     from ..flow import Flow
 
 
-def check(flow: Flow) -> Iterator[Fault]:
+def check(flow: Flow) -> Iterator[Fault | NotChecked]:
     """List the keys, failovers, forwards and entries that lead to a number outside."""
+    if (reason := flow.unread(EXTENSION)) and flow.of_kind(EXTENSION):
+        yield NotChecked(f"where extensions forward to could not be read: {reason}")
     for source, key, target in flow.steps:
         if flow.data(target)["kind"] == EXTERNAL_NUM:
             yield Fault(

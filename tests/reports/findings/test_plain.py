@@ -89,7 +89,7 @@ def test_information_is_counted_and_told_on_request():
     shown = render(MIXED._replace(show_info=True))
     assert "not shown; --show info" not in shown
     assert "info: caller-loop: " in shown
-    assert f"not checked: failover-unset, because {GAP.reason}" in shown
+    assert f"not checked, or only in part: failover-unset, because {GAP.reason}" in shown
 
 
 def test_what_is_known_or_accepted_is_counted_even_on_request():

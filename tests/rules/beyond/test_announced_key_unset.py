@@ -52,7 +52,7 @@ def test_a_part_that_is_recorded_does_not_hide_what_another_says():
     told = asked("For support, press 2.", "")
     assert told.places == [("ivr:5", "2")]
     assert told.reasons == [
-        "1 of 1 menus has a recorded greeting, whose words the API does not tell"
+        "1 of 1 menus has a recorded greeting, whose words the API does not tell: IVR id 5"
     ]
 
 

@@ -39,5 +39,5 @@ def test_digits_in_order_are_no_finding_and_other_keys_have_places_of_their_own(
 
 def test_a_recorded_greeting_is_told_as_not_checked():
     assert asked("").reasons == [
-        "1 of 1 menus has a recorded greeting, whose words the API does not tell"
+        "1 of 1 menus has a recorded greeting, whose words the API does not tell: IVR id 5"
     ]

@@ -8,7 +8,7 @@ from ..asking import ask
 
 RULE = "key-not-announced"
 STEPS = ("ivr:5 -1-> queue:1", "ivr:5 -2-> queue:2", "ivr:5 -*-> ivr:5", "ivr:5 -timeout-> queue:1")
-NOT_CERTAIN = "in the greetings of 1 of 1 menus no key was recognised for certain"
+NOT_CERTAIN = "in the greetings of 1 of 1 menus no key was recognised for certain: IVR id 5"
 ALL = "For sales, press 1. For support, press 2. To hear this again, press star."
 
 
@@ -47,7 +47,7 @@ def test_a_greeting_that_is_recorded_in_part_may_name_any_key():
     told = asked("For sales, press 1.", "")
     assert told.findings == ()
     assert told.reasons == [
-        "1 of 1 menus has a recorded greeting, whose words the API does not tell"
+        "1 of 1 menus has a recorded greeting, whose words the API does not tell: IVR id 5"
     ]
 
 
@@ -94,7 +94,8 @@ def test_menus_with_recordings_are_counted_once_for_all():
         prompts={"a.wav": "", "b.wav": "For sales, press 1."},
     )
     assert told.reasons == [
-        "2 of 3 menus have recorded greetings, whose words the API does not tell"
+        "2 of 3 menus have recorded greetings, whose words the API does not tell: IVR id 5 "
+        "and IVR id 6"
     ]
 
 

@@ -23,10 +23,10 @@ def findings(flow: Flow):
     return judge(flow, [RULE]).findings
 
 
-def test_a_forced_route_is_a_warning_at_the_branch_that_should_be_open():
+def test_a_forced_route_is_a_warning_at_the_route_at_whatever_hour():
     flow = flow_of(Example(STEPS, forced={"inbound_route:1": "ext_vm:7"}))
     (found,) = findings(flow)
-    assert (found.node, found.key, found.severity) == ("inbound_route:1", "office", "warning")
+    assert (found.node, found.key, found.severity) == ("inbound_route:1", "", "warning")
     assert found.message == (
         "calls go to voicemail id 7, but the schedule says IVR id 5 (business hours)"
     )
