@@ -40,8 +40,8 @@ Examples:
   flowgraph check 5 --from snapshot.json --select structure,slow-digit -o marked.svg
 
 \b
-Where nothing is wrong, nothing is printed. 'flowgraph explain' tells all rules, 'flowgraph explain
-RULE' why one is there and how to silence it; settings stand in flowgraph.toml under [check].
+Where nothing is wrong, nothing is printed. 'flowgraph explain' tells all rules, and of one why it
+is there and how to silence it; settings stand in flowgraph.toml under [check].
 A baseline holds findings that are known: only new ones are told and count.
 """
 
