@@ -97,11 +97,16 @@ def make_folder(folder: str) -> None:
         raise OutputError(reason, where=folder, hint="name another") from None
 
 
-def write_whole(target: str, content: bytes) -> None:
+def write_whole(target: str, content: bytes, *, mode: int | None = None) -> None:
     """Write a file in one step: whoever looks sees the old one or the new one.
 
-    A symbolic link stays one, and its target is replaced; the file's mode is kept. A device or a
-    pipe is written to, not replaced.
+    A symbolic link stays one, and its target is replaced. A device or a pipe is written to, not
+    replaced.
+
+    Args:
+        target: Name of the file.
+        content: What will stand in it.
+        mode: Who may read it, for example 0o600; None keeps the file's mode.
 
     Raises:
         OutputError: It cannot be written; the old file is untouched.
@@ -119,7 +124,7 @@ def write_whole(target: str, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(scratch).chmod(_mode(place))
+        Path(scratch).chmod(_mode(place) if mode is None else mode)
         Path(scratch).replace(place)
     except OSError as error:
         _remove(scratch)

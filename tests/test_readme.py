@@ -34,8 +34,10 @@ def shown() -> Iterator[tuple[str, str]]:
 
 
 SHOWN = list(shown())
-SET_UP = [command for command, _ in SHOWN if not command.startswith(("flowgraph", "export"))]
-RUN = [(c, o) for c, o in SHOWN if c.startswith("flowgraph") and "simulate" not in c]
+#: What is run besides flowgraph.
+_OTHERS = ("export", "sed")
+SET_UP = [command for command, _ in SHOWN if not command.startswith(("flowgraph", *_OTHERS))]
+RUN = [(c, o) for c, o in SHOWN if c.startswith(("flowgraph", "sed")) and "simulate" not in c]
 
 
 @pytest.fixture(scope="module")

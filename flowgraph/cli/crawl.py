@@ -9,7 +9,7 @@ import click
 
 from ..errors import UsageError
 from ..exports import FORMATS
-from .options import CrawlOptions, SourceOptions, crawl_options, source_options
+from .options import CrawlOptions, SourceOptions, crawl_options, redact_options, source_options
 
 if TYPE_CHECKING:
     from ..model.snapshot import Snapshot
@@ -27,6 +27,7 @@ Every command reads a snapshot in the place of the PBX: --from office.json
 @click.command("crawl", epilog=_EPILOG)
 @source_options
 @crawl_options
+@redact_options
 @click.option(
     "-o",
     "--output",
@@ -46,7 +47,7 @@ def command(source: SourceOptions, what: CrawlOptions, target: str, stamp: bool)
     from .status import exit_status
 
     _refuse_picture(target)
-    check_targets([target], source.from_ or "")
+    check_targets([target, *what.files], source.from_ or "")
     try:
         # A snapshot of everything stands in for the PBX, so it holds what no call reaches, too.
         snapshot = gather(source, what, lists=ALL_LISTS if what.everything else None)

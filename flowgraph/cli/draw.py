@@ -6,7 +6,14 @@ from typing import Any
 
 import click
 
-from .options import CrawlOptions, SourceOptions, crawl_options, picture_options, source_options
+from .options import (
+    CrawlOptions,
+    SourceOptions,
+    crawl_options,
+    picture_options,
+    redact_options,
+    source_options,
+)
 
 _EPILOG = """\b
 Examples:
@@ -18,13 +25,15 @@ Examples:
 \b
 ROOT is an IVR's id (5 or ivr:5), number:6204, name:"Main menu", did:+15550100 or
 route:Main_Line.
-The format follows from the file's name: .svg .png .pdf .dot .json
+The format follows from the file's name:
+.svg .png .pdf .html .drawio .dot .mmd .md .txt .json .graphml .csv
 """
 
 
 @click.command("draw", epilog=_EPILOG)
 @source_options
 @crawl_options
+@redact_options
 @click.option(
     "-o",
     "--output",
@@ -44,7 +53,7 @@ def command(
     from .status import exit_status
 
     folder = f"{DEFAULT_FOLDER}/" if _exists(DEFAULT_FOLDER) else ""
-    check_targets(targets or [f"{folder}picture.svg"], source.from_ or "")
+    check_targets([*(targets or [f"{folder}picture.svg"]), *what.files], source.from_ or "")
     planned = plan(targets or ["picture.svg"], look_of(look))
     snapshot = gather(source, what)
     if not targets:

@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +16,7 @@ from ..config import load_profile
 from ..crawl import (
     DEFAULT_CONCURRENCY,
     DEFAULT_MAX_MENUS,
+    CrawlInterrupted,
     CrawlLimits,
     Progress,
     crawl,
@@ -31,6 +32,7 @@ from ..sources.openapi import codes
 from ..sources.opening import Pbx, open_path, open_pbx
 from ..text import visible
 from .options import DEFAULT_ANSWER_MIB, DEFAULT_TIMEOUT_S, CrawlOptions, SourceOptions
+from .redacting import check_redaction, nameless, redacted, without_sentences
 
 #: Kinds of which a list may be wanted whole.
 ALL_LISTS = (CONFERENCE, EXTENSION, GROUP_VM, QUEUE, RING_GROUP)
@@ -57,7 +59,8 @@ def gather(
         CrawlInterrupted: A signal arrived; its snapshot holds what was read.
         FlowgraphError: The job cannot be done, or none of the roots could be read.
     """
-    settings = _settings(where)
+    check_redaction(what)
+    settings = settings_of(where)
     with open_source(where, settings) as source:
         return gather_from(
             source,
@@ -79,7 +82,7 @@ def gather_from(  # noqa: PLR0913  as gather
     is_judged: bool = False,
 ) -> Snapshot:
     """Crawl an open source; as :func:`gather`."""
-    _log_to_stderr(what.verbose)
+    _log_to_stderr(what)
     if lists is not None and not what.roots and not source.recorded_roots:
         what = what._replace(everything=True)
     if lists is None and source.is_whole and not what.roots:
@@ -94,15 +97,28 @@ def gather_from(  # noqa: PLR0913  as gather
         lists=lists or (),
         numbers=numbers,
     )
-    roots = resolve_roots(
-        source, what.roots, everything=what.everything, menus_only=what.menus_only
-    )
-    with _progress(source.is_live and not what.quiet) as progress:
-        snapshot = crawl(source, roots, limits, is_whole=what.everything, progress=progress)
-    _require_a_root(source, snapshot)
+    with nameless(what):
+        roots = resolve_roots(
+            source, what.roots, everything=what.everything, menus_only=what.menus_only
+        )
+    snapshot = _crawled(source, roots, limits, what)
+    _require_a_root(source, snapshot, tells_names=not what.redact)
     for note in notes(snapshot, is_judged=is_judged):
         warn(note)
     return snapshot
+
+
+def _crawled(
+    source: Source, roots: Sequence[str], limits: CrawlLimits, what: CrawlOptions
+) -> Snapshot:
+    """Crawl, and redact at once: from here on nobody knows what was there."""
+    try:
+        with _progress(source.is_live and not what.quiet) as progress:
+            snapshot = crawl(source, roots, limits, is_whole=what.everything, progress=progress)
+    except CrawlInterrupted as interrupted:
+        interrupted.snapshot = redacted(interrupted.snapshot, what)
+        raise
+    return redacted(snapshot, what)
 
 
 def warn(text: str) -> None:
@@ -110,14 +126,14 @@ def warn(text: str) -> None:
     click.echo(f"warning: {visible(mask(text))}", err=True)
 
 
-def _require_a_root(source: Source, snapshot: Snapshot) -> None:
+def _require_a_root(source: Source, snapshot: Snapshot, *, tells_names: bool) -> None:
     if any(root in snapshot.ivrs or root in snapshot.routes for root in snapshot.roots):
         return
     lost = [snapshot.missing[root] for root in snapshot.roots if root in snapshot.missing]
     what = "; ".join(f"IVR {gap.id}: {gap.message}" for gap in lost) or "there is no root"
     code = lost[0].code if lost else None
     if code == codes.NOT_FOUND:
-        hint = suggest_root(source, lost[0].id) or "check the id"
+        hint = (tells_names and suggest_root(source, lost[0].id)) or "check the id"
         raise InputError(f"no root can be read: {what}", where=source.place, hint=hint)
     if code == codes.ACCESS_DENIED:
         hint = "let the API application read 'IVR': Integrations > API in the PBX's web interface"
@@ -129,7 +145,8 @@ def _require_a_root(source: Source, snapshot: Snapshot) -> None:
 # -- the source ------------------------------------------------------------------------------
 
 
-def _settings(where: SourceOptions) -> dict[str, Any]:
+def settings_of(where: SourceOptions) -> dict[str, Any]:
+    """Give the settings of the profile that the user named; none where nothing live is read."""
     if where.from_ or not where.profile:
         return {}
     profile, warnings = load_profile(where.profile, os.environ)
@@ -201,12 +218,14 @@ class _Masked(logging.Formatter):
         return mask(super().format(record))
 
 
-def _log_to_stderr(verbose: bool) -> None:
+def _log_to_stderr(what: CrawlOptions) -> None:
     handler = logging.StreamHandler()
+    if what.redact:
+        handler.addFilter(without_sentences)
     handler.setFormatter(_Masked("%(message)s"))
     log = logging.getLogger("flowgraph")
     log.handlers[:] = [handler]
-    log.setLevel(logging.DEBUG if verbose else logging.WARNING)
+    log.setLevel(logging.DEBUG if what.verbose else logging.WARNING)
     log.propagate = False
 
 

@@ -24,13 +24,13 @@ DEFAULT_ANSWER_MIB = 32.0
 class SourceOptions(NamedTuple):
     """Where the menus come from, as the user said it; None where nothing was said."""
 
-    pbx: str | None
-    profile: str | None
-    from_: str | None
-    ca_file: str | None
-    insecure: bool | None
-    timeout: float | None
-    max_answer_mib: float | None
+    pbx: str | None = None
+    profile: str | None = None
+    from_: str | None = None
+    ca_file: str | None = None
+    insecure: bool | None = None
+    timeout: float | None = None
+    max_answer_mib: float | None = None
 
 
 class CrawlOptions(NamedTuple):
@@ -44,6 +44,13 @@ class CrawlOptions(NamedTuple):
     menus_only: bool = False
     quiet: bool = False
     verbose: bool = False
+    redact: bool = False
+    redact_map: str | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Files that reading writes by itself; see :func:`redact_options`."""
+        return (self.redact_map,) if self.redact_map else ()
 
 
 class _Number(click.FloatRange):
@@ -60,7 +67,7 @@ class _Number(click.FloatRange):
         return number
 
 
-_SOURCE = (
+_NAMED = (
     click.option(
         "--pbx",
         metavar="URL",
@@ -70,12 +77,16 @@ _SOURCE = (
     click.option(
         "--profile", metavar="NAME", envvar="FLOWGRAPH_PROFILE", help="A profile of flowgraph.toml."
     ),
+)
+_SAVED = (
     click.option(
         "--from",
         "from_",
         metavar="PATH",
         help="A PBX folder, a snapshot, or one saved answer of ivr/get; - for standard input.",
     ),
+)
+_CONNECTION = (
     click.option("--ca-file", metavar="FILE", help="PEM file with the certificate to trust."),
     click.option(
         "--insecure", is_flag=True, default=None, help="Do not check the PBX's certificate."
@@ -133,10 +144,28 @@ _READING = (
     ),
 )
 
+_REDACTION = (
+    click.option(
+        "--redact",
+        is_flag=True,
+        help="Replace names, numbers and files by pseudonyms, everywhere.",
+    ),
+    click.option(
+        "--redact-map",
+        metavar="FILE",
+        help="Save which pseudonym stands for what; only with --redact. Not to be shared.",
+    ),
+)
+
 
 def source_options(command: F) -> F:
     """Add the options that say where menus come from; given as one ``source`` argument."""
-    return _bundled(command, _SOURCE, "source", SourceOptions)
+    return _bundled(command, _NAMED + _SAVED + _CONNECTION, "source", SourceOptions)
+
+
+def live_options(command: F) -> F:
+    """Add the options that say how to reach a live PBX; given as one ``source`` argument."""
+    return _bundled(command, _NAMED + _CONNECTION, "source", SourceOptions)
 
 
 def crawl_options(command: F) -> F:
@@ -147,6 +176,17 @@ def crawl_options(command: F) -> F:
 def reading_options(command: F) -> F:
     """Add the options of :func:`crawl_options` that make sense where the whole PBX is read."""
     return _bundled(command, _READING, "what", CrawlOptions)
+
+
+def redact_options(command: F) -> F:
+    """Add the options that put pseudonyms in the place of names and numbers.
+
+    For a command that also has :func:`crawl_options`: they are part of ``what``, and what is
+    gathered by that has no names any more. ``what.files`` are to be checked with other outputs.
+    """
+    for option in reversed(_REDACTION):
+        command = option(command)
+    return command
 
 
 def _bundled(command: F, options: tuple[Any, ...], name: str, bundle: Any) -> F:
@@ -163,7 +203,12 @@ def _bundled(command: F, options: tuple[Any, ...], name: str, bundle: Any) -> F:
 
 def picture_options(command: F) -> F:
     """Add the options that say how a picture is drawn."""
-    for option in reversed(_PICTURE):
+    return _at("; the rest is greyed")(look_options(command))
+
+
+def look_options(command: F) -> F:
+    """Add the options of :func:`picture_options` that go with no moment."""
+    for option in reversed(_LOOK):
         command = option(command)
     return command
 
@@ -186,8 +231,7 @@ def at_option(command: F) -> F:
     return _at()(command)
 
 
-_PICTURE = (
-    _at("; the rest is greyed"),
+_LOOK = (
     click.option(
         "--direction",
         type=click.Choice(["LR", "TB"], case_sensitive=False),

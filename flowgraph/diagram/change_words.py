@@ -12,10 +12,8 @@ from ..analysis.compare.change import DESTINATION, PREFIX, UNKNOWN, Change
 from ..model.destination import PROMPT_KINDS, QUEUE, Destination
 from ..model.keys import DEFAULT, PRESSED, spoken
 from ..text import one_line, shorten, visible
+from .theme import SIGNS
 from .wording import NOT_SET
-
-#: How each thing is marked, besides its colour.
-SIGNS = {"added": "+", "removed": "–", "changed": "~"}
 
 _LONGEST = 120
 _MOST_LISTED = 4
@@ -52,7 +50,8 @@ def line(change: Change, old: Side, new: Side) -> Line:
         old: The state before, for the names of what it is about.
         new: The state now.
     """
-    subject = _subject(change)
+    sense = _sense(change, new)
+    subject = _subject(change, sense)
     if change.field in (DESTINATION, "forced"):
         return Line(subject, *_ways(change, old, new))
     if change.field in _LISTS:
@@ -61,11 +60,7 @@ def line(change: Change, old: Side, new: Side) -> Line:
         return Line(subject, "", f"{change.what}: {_value(change.new or change.old)}")
     if change.field == "text":
         return Line(subject, *excerpts(change.old or "", change.new or ""))
-    say = _SAYINGS.get(change.field, _value)
-    if change.field == PREFIX and _plays(change, new):
-        say = _play_count
-    if change.field == "limit_s" and change.node.startswith(f"{QUEUE}:"):
-        say = _limit
+    say = _SAYINGS.get(sense, _value)
     return Line(subject, say(change.old), say(change.new))
 
 
@@ -110,8 +105,11 @@ def _plays(change: Change, new: Side) -> bool:
 
 # -- settings --------------------------------------------------------------------------------
 
+_PLAY_COUNT = "play_count"
+_QUEUE_LIMIT = "queue_limit_s"
 _SUBJECTS = {
     PREFIX: "prefix:",
+    _PLAY_COUNT: "played",
     "forced": "forced to:",
     "id": "new id, same number and name:",
     "name": "name:",
@@ -134,7 +132,8 @@ _SUBJECTS = {
     "stop_recording": "recording stops:",
     "leftover": "left over:",
     "strategy": "ring strategy:",
-    "limit_s": "waits at most",
+    "limit_s": "rings for",
+    _QUEUE_LIMIT: "waiting limit:",
     "members": "members:",
     "dynamic": "agents who log in:",
     "did_patterns": "dialled",
@@ -169,13 +168,22 @@ _ROWS = frozenset({"business_hour", "holiday"})
 _OPTIONS = {"disable": _NONE, "all": "any", "allow": "some", "restrict": "all but some"}
 
 
-def _subject(change: Change) -> str:
+def _sense(change: Change, new: Side) -> str:
+    """Give what a field means where that depends on what it is a field of."""
+    if change.field == PREFIX and _plays(change, new):
+        return _PLAY_COUNT
+    if change.field == "limit_s" and change.node.startswith(f"{QUEUE}:"):
+        return _QUEUE_LIMIT
+    return change.field
+
+
+def _subject(change: Change, sense: str) -> str:
     if change.field == DESTINATION:
         return f"{key_words(change.key)}:"
     if change.field.startswith(UNKNOWN):
         name = flat(change.field.removeprefix(UNKNOWN))
         return f"field {name} (not known to this version):"
-    words = _SUBJECTS.get(change.field, change.field)
+    words = _SUBJECTS.get(sense, sense)
     return f"{key_words(change.key)}, {words}" if change.key else words
 
 
@@ -194,7 +202,7 @@ def _seconds(value: Any) -> str:
 
 
 def _limit(value: Any) -> str:
-    return "no limit" if value == 0 else _seconds(value)
+    return _NONE if value == 0 else _seconds(value)
 
 
 def _times(value: Any) -> str:
@@ -224,6 +232,9 @@ _SAYINGS: dict[str, Callable[[Any], str]] = {
     "digit_timeout_s": _seconds,
     "dial_ext_option": _option,
     "leftover": _leftover,
+    "limit_s": _seconds,
+    _QUEUE_LIMIT: _limit,
+    _PLAY_COUNT: _play_count,
 }
 
 

@@ -9,7 +9,7 @@ its key now leads elsewhere, there are two edges of that key.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..analysis.compare import Comparison
@@ -20,8 +20,9 @@ from ..callgraph import CallGraph, is_menu
 from ..model.destination import INBOUND_ROUTE
 from ..model.ids import node_order
 from ..model.keys import rank
-from .change_words import SIGNS, flat, line
-from .model import Arrow, Badge, Diagram, Leaf, LegendEntry, Menu, Row
+from .change_words import flat, line
+from .model import Arrow, Badge, Became, Diagram, Leaf, LegendEntry, Menu, Row
+from .theme import SIGNS
 
 #: Above, menus that neither changed nor stand beside one that did are left out.
 MOST_MENUS_WITH_ALL = 40
@@ -60,7 +61,9 @@ class _Union:
         self._by_node: defaultdict[str, list[Change]] = defaultdict(list)
         for change in comparison.changes:
             self._by_node[change.node].append(change)
-        self._graph = CallGraph(**{**self._old.graph, **self._new.graph, "changes": True})
+        # The headline names both sides.
+        facts = {**self._old.graph, **self._new.graph, "name": "", "changes": True}
+        self._graph = CallGraph(**facts)
 
     def graph(self) -> CallGraph:
         for node in dict.fromkeys((*self._new, *self._old)):
@@ -77,12 +80,18 @@ class _Union:
         here, there = self._new.nodes.get(node), self._old.nodes.get(node)
         state = self._state(here, there)
         data = dict((there if state == _GONE else here) or {})
-        told = [one for one in self._by_node[node] if one.field not in (DESTINATION, PREFIX, "")]
-        notes = [line(one, *self._sides).text for one in told] if here and there else []
+        notes = self._notes(node) if state == _SAME else []
+        if state == _GONE and here is not None:
+            notes = ["keys still lead here"]
         if state == _SAME and notes:
             state = "changed"
         sign = f"{SIGNS[state]} " if state in ("added", _GONE) else ""
         return {**data, "label": f"{sign}{data['label']}", "change": state, "notes": notes}
+
+    def _notes(self, node: str) -> list[str]:
+        """Say what changed about a node besides where its keys lead."""
+        told = [one for one in self._by_node[node] if one.field not in (DESTINATION, PREFIX, "")]
+        return [line(one, *self._sides).text for one in told]
 
     @staticmethod
     def _state(here: Mapping[str, Any] | None, there: Mapping[str, Any] | None) -> str:
@@ -184,7 +193,7 @@ def marked(diagram: Diagram, graph: CallGraph) -> Diagram:
     arrows = tuple(_arrow(graph, arrow, node_of) for arrow in diagram.arrows)
     legend = [entry for entry in diagram.legend if entry.name not in SEVERITY_ORDER]
     return diagram._replace(
-        subtitle=_subtitle(graph),
+        subtitle=summary(graph),
         menus=menus,
         leaves=leaves,
         arrows=arrows,
@@ -218,9 +227,10 @@ def _with_sign(sign: str, number: str, name: tuple[str, ...]) -> tuple[str, tupl
 def _notes(data: Mapping[str, Any]) -> Iterator[Badge]:
     notes = data["notes"]
     shown = notes if len(notes) <= _MOST_NOTES else notes[: _MOST_NOTES - 1]
-    yield from (Badge(note, "changed") for note in shown)
+    tone: Became = "removed" if data["change"] == _GONE else "changed"
+    yield from (Badge(note, tone) for note in shown)
     if len(shown) < len(notes):
-        yield Badge(f"and {len(notes) - len(shown)} more changes", "changed")
+        yield Badge(f"and {len(notes) - len(shown)} more changes", tone)
 
 
 def _row(row: Row, edge: Mapping[str, Any] | None) -> Row:
@@ -243,7 +253,16 @@ def _arrow(graph: CallGraph, arrow: Arrow, node_of: Mapping[str, str]) -> Arrow:
     return arrow._replace(tone=change, spoken=spoken)
 
 
-def _subtitle(graph: CallGraph) -> str:
+def counts(graph: CallGraph, menus: Iterable[str]) -> Iterator[Badge]:
+    """Count what became of some menus, for a picture that shows them as one box."""
+    found = Counter(graph.nodes[menu].get("change") for menu in menus)
+    told: tuple[Became, ...] = ("added", "removed", "changed")
+    yield from (
+        Badge(f"{_number(found[tone], 'menu')} {tone}", tone) for tone in told if found[tone]
+    )
+
+
+def summary(graph: CallGraph) -> str:
     """Count what changed: menus, then keys."""
     menus = Counter(data["change"] for data in graph.nodes.values() if is_menu(data))
     # Of a key that leads elsewhere now there is an edge to where it led, too; it comes first.
@@ -262,4 +281,8 @@ def _gone_first(mark: tuple[str, str, str]) -> bool:
 
 def _counted(numbers: Counter[str], word: str) -> list[str]:
     told = ((numbers[tone], tone) for tone in ("added", "removed", "changed"))
-    return [f"{n} {word if n == 1 else word + 's'} {tone}" for n, tone in told if n > 0]
+    return [f"{_number(number, word)} {tone}" for number, tone in told if number]
+
+
+def _number(number: int, word: str) -> str:
+    return f"{number} {word if number == 1 else word + 's'}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ..analysis.loops import Severity
-from .theme import PALETTES, Palette, ThemeName
+from .theme import PALETTES, SIGNS, Palette, ThemeName
 
 Direction = Literal["LR", "TB"]
 #: What became of a part between two states of a PBX.
@@ -54,7 +54,7 @@ class Badge(NamedTuple):
     @property
     def marked(self) -> str:
         """The line with the sign that it has besides its colour."""
-        return f"{'~' if self.tone == 'changed' else '!'} {self.text}"
+        return f"{SIGNS.get(self.tone, '!')} {self.text}"
 
 
 class Menu(NamedTuple):

@@ -13,6 +13,7 @@ from ..model.destination import INBOUND_ROUTE, IVR
 from ..text import wrap
 from . import theme, wording
 from .build import build, dom_id
+from .changes import counts, summary
 from .marks import Marks
 from .model import Arrow, Badge, Diagram, LegendEntry, Menu
 from .view import PLAIN, View
@@ -158,6 +159,8 @@ class _Sheets:
         )
 
     def _subtitle(self, menus: int, inner: int) -> str:
+        if "changes" in self._graph.graph:
+            return f"{summary(self._graph)} · {inner} parts, each with a sheet of its own"
         found = Counter(loop.kind for loop in self._loops)
         told = [f"{found[kind]} {kind}" for kind in KIND_ORDER if found[kind]]
         loops = "loops: " + ", ".join(told) if told else "no loops"
@@ -215,6 +218,7 @@ class _Sheets:
         yield f"{len(menus)} menu{plural}, {len(ends)} destinations"
 
     def _badges(self, menus: set[str]) -> Iterator[Badge]:
+        yield from counts(self._graph, menus)
         counted = Counter(
             (loop.kind, loop.severity)
             for loop in self._loops

@@ -36,6 +36,8 @@ REFERENCE = "reference"
 
 #: What becomes of a part between two states of a PBX, as :data:`Palette.tones` names it.
 BECAME = ("added", "removed", "changed", "unchanged")
+#: How it is marked besides its colour.
+SIGNS = {"added": "+", "removed": "–", "changed": "~"}
 
 ThemeName = Literal["screen", "print", "contrast"]
 
@@ -139,7 +141,7 @@ TONES = {
     "added": "#146C36",
     "removed": "#B3261E",
     "changed": "#1557A8",
-    "unchanged": "#84939D",
+    "unchanged": "#7D8C96",
 }
 TONE_FILLS = {
     "error": "#FFEBEE",

@@ -1,0 +1,106 @@
+"""The key table of each menu, and who answers behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..book.model import Book, DestinationRow, MenuPage
+from ..book.parts import Prompt, Setting, Way
+from ..model.destination import CONFERENCE, PROMPT_KINDS
+from .document import Answering, MenuChapter
+from .knowledge import PEOPLE, VOICEMAILS, Knowledge
+from .words import doings, hour_of, keys_of
+
+_SECONDS = re.compile(r"(\d+) s")
+_NONE = ("none", "not known", "no", "")
+#: Labels of the book, and what they mean in whole words.
+_TELL = {
+    "Waits for a key": "Waits {} for a key.",
+    "Waits for the next digit": "Waits {} for the next digit.",
+    "Prompt repeat count": "Repeat count of the greeting: {}.",
+    "Changing the greeting with #9": "The greeting can be changed by telephone with #9: {}.",
+}
+_NEVER = "No incoming number and no other menu leads here."
+_FACTS = ("Members", "Dynamic members")
+
+
+def menu_chapter(known: Knowledge, page: MenuPage, numbers: Mapping[str, int]) -> MenuChapter:
+    """Tell of a menu.
+
+    Args:
+        known: The book.
+        page: The menu.
+        numbers: Of announcements in the script, by file.
+    """
+    prompts = page.prompts
+    return MenuChapter(
+        place=page.place,
+        arriving=_arriving(known.book, page),
+        greeting=None if prompts is None else tuple(_greeting(prompts, numbers)),
+        settings=tuple(_settings(page)),
+        keys=known.lines(page.place.node),
+    )
+
+
+def _greeting(prompts: Sequence[Prompt], numbers: Mapping[str, int]) -> Iterator[str]:
+    for prompt in prompts:
+        number = numbers.get(prompt.file.casefold())
+        yield f"{prompt.file} (announcement {number})" if number else prompt.file
+
+
+def _arriving(book: Book, page: MenuPage) -> str:
+    if page.is_start:
+        return "Calls come in here." if book.scope == "part" or not book.entries else _NEVER
+    if not page.ways:
+        return _NEVER
+    return f"Reached from {_way(page.ways[0])}."
+
+
+def _way(way: Way) -> str:
+    hour = hour_of(way)
+    keys = keys_of(way)
+    told = f", {hour[:1].lower()}{hour[1:]}" if hour and hour != "At any time" else ""
+    more = f" … and {way.left_out} more" if way.left_out else ""
+    return f"{way.start.text}{told}: {doings(keys) if keys else 'at once'}{more}"
+
+
+def _settings(page: MenuPage) -> Iterator[str]:
+    known = {setting.label: setting.value for setting in page.settings}
+    for label, words in _TELL.items():
+        value = known.get(label, "")
+        if value not in _NONE:
+            yield words.format(_SECONDS.sub(_seconds, value))
+    yield from page.dialling
+
+
+def _seconds(found: re.Match[str]) -> str:
+    return f"{found[1]} second{'' if found[1] == '1' else 's'}"
+
+
+# -- who answers -----------------------------------------------------------------------------
+
+_ANSWERING = (*PEOPLE, *VOICEMAILS, CONFERENCE)
+
+
+def answering(known: Knowledge) -> Iterator[tuple[str, tuple[Answering, ...]]]:
+    """Give everybody who answers, by kind; messages are told in the script."""
+    for group in known.book.destinations:
+        if group.style in _ANSWERING and group.style not in PROMPT_KINDS:
+            rows = tuple(_answering(known, row) for row in group.rows)
+            yield f"{group.kind}s" if len(rows) > 1 else group.kind, rows
+
+
+def _answering(known: Knowledge, row: DestinationRow) -> Answering:
+    facts = {setting.label: setting for setting in row.facts}
+    who = [_members(known, facts[label]) for label in _FACTS if label in facts]
+    return Answering(row.place, "; ".join(filter(None, who)), known.then(row.place))
+
+
+def _members(known: Knowledge, setting: Setting) -> str:
+    if setting.value in _NONE:
+        return ""
+    numbers = setting.value.split(", ")
+    named = [f"{number} {known.people.get(number, '')}".strip() for number in numbers]
+    when = " (when logged in)" if setting.label == "Dynamic members" else ""
+    return ", ".join(named) + when

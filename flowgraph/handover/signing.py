@@ -1,0 +1,115 @@
+"""The sheet that is signed: calls to make, as somebody expects them or by the shortest keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
+
+from ..analysis.expectations.judging import Result
+from ..book.parts import Place, Way
+from ..model.ids import node_order
+from .document import EntryChapter, Signing, TestCall
+from .knowledge import VOICEMAILS, Knowledge, is_person
+from .words import capital, counted, doings, hour_of, keys_of, moment_words, phrase, when_of
+
+#: Calls that fit two pages; more than that nobody makes in an hour.
+_MOST_CALLS = 30
+_MOST_KEYS = 8
+
+_INTRO = "Please make each of these calls together and tick what has been answered as expected."
+_DIFFERS = "Not so at present"
+_PREFIXES = ("did:", "number:", "name:", "route:")
+
+
+def from_expectations(results: Sequence[Result], placed: Callable[[str], Place]) -> Signing:
+    """Write the sheet from expectations.
+
+    Args:
+        results: Of each expectation, in the order of their file.
+        placed: Gives what a book calls a node.
+    """
+    rows = enumerate(results, 1)
+    return Signing(_INTRO, tuple(_expected(number, result, placed) for number, result in rows))
+
+
+def _expected(number: int, result: Result, placed: Callable[[str], Place]) -> TestCall:
+    wanted = result.expectation
+    keys = wanted.keys[1:] if wanted.names_the_hour else wanted.keys
+    at = moment_words(wanted.at) if wanted.at else ""
+    when = when_of(wanted.keys[0]) if wanted.names_the_hour else at or "At any time"
+    caller = f" (calling from {wanted.caller})" if wanted.caller else ""
+    return TestCall(
+        number,
+        f"{_called(wanted.start, result.start, placed)}{caller}",
+        when,
+        capital(doings(keys)) if keys else "",
+        _wanted(result, placed),
+        wanted.name,
+        "" if result.passed else _DIFFERS,
+    )
+
+
+def _wanted(result: Result, placed: Callable[[str], Place]) -> str:
+    """Say what should answer: what the settings call it, else what the file says."""
+    nodes = sorted(result.meant.nodes, key=node_order)
+    return phrase(placed(nodes[0])) if nodes else capital(result.expectation.reaches)
+
+
+def _called(start: str, node: str, placed: Callable[[str], Place]) -> str:
+    """Say what is dialled: the number that the file names, and what it is called."""
+    spec = next((start.removeprefix(p) for p in _PREFIXES if start.startswith(p)), start)
+    name = placed(node).text if node else ""
+    return spec if not name or spec in name else f"{spec} ({name})"
+
+
+# -- without expectations --------------------------------------------------------------------
+
+
+def from_ways(known: Knowledge, entries: Sequence[EntryChapter]) -> Signing:
+    """Write the sheet from the shortest keys: what answers, then those who pick up, then others.
+
+    Each number gets its turn, so that none is left out where there is not room for all.
+    """
+    calls = [list(_of_entry(known, entry)) for entry in entries]
+    in_turn = [call for row in zip_longest(*calls) for call in row if call]
+    chosen = in_turn[:_MOST_CALLS]
+    places = {entry.place.node: place for place, entry in enumerate(entries)}
+    chosen.sort(key=lambda call: places[call[0]])
+    told = tuple(call._replace(number=n) for n, (_, call) in enumerate(chosen, 1))
+    more = len(in_turn) - len(told)
+    left = f" {counted(more, 'more destination')} can be reached; see the key tables."
+    return Signing(f"{_INTRO}{left if more else ''}", told)
+
+
+def _of_entry(known: Knowledge, entry: EntryChapter) -> Iterator[tuple[str, TestCall]]:
+    calls = _number_of(entry)
+    answered = set()
+    for branch in entry.branches:
+        if branch.target:
+            answered.add(branch.target.node)
+            yield entry.place.node, TestCall(0, calls, branch.title, "", phrase(branch.target))
+    for place, way in sorted(_ways(known, entry), key=_most_important_first):
+        keys = keys_of(way)
+        if place.node in answered or way.left_out or len(keys) > _MOST_KEYS:
+            continue
+        when = hour_of(way) or "At any time"
+        yield entry.place.node, TestCall(0, calls, when, capital(doings(keys)), phrase(place))
+
+
+def _number_of(entry: EntryChapter) -> str:
+    return f"{entry.number} ({entry.place.name})" if entry.number else entry.place.text
+
+
+def _ways(known: Knowledge, entry: EntryChapter) -> Iterable[tuple[Place, Way]]:
+    for page in known.book.entries:
+        if page.place.node == entry.place.node:
+            yield from ((reach.place, reach.way) for reach in page.reaches)
+            return
+    for row in known.book.rows:
+        yield from ((row.place, w) for w in row.ways if w.start.node == entry.place.node)
+
+
+def _most_important_first(pair: tuple[Place, Way]) -> tuple[int, int, int]:
+    place, way = pair
+    kind = 0 if is_person(place) else 1 if place.style in VOICEMAILS else 2
+    return kind, way.presses, len(way.steps)

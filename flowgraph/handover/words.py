@@ -1,0 +1,197 @@
+"""How places, keys and times are called in front of a customer: whole words, no jargon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from ..analysis.announced.languages import LANGUAGES
+from ..book.parts import Place, Way
+from ..model.destination import PROMPT_KINDS
+from ..model.keys import ENTRY_KEYS, FAIL, FORWARDS, INVALID, PRESSED, TIMEOUT, spoken
+
+_IN_TABLES = {TIMEOUT: "No key", INVALID: "Wrong key"}
+_WHEN = {
+    "default": "At any time",
+    "office": "In business hours",
+    "outoffice": "Outside business hours",
+    "holiday": "On holidays",
+}
+#: The same by what a book calls the hours.
+WHEN = {spoken(key): _WHEN[key] for key in ENTRY_KEYS}
+_DOES = {
+    TIMEOUT: "press nothing",
+    INVALID: "press a wrong key",
+    FAIL: "nobody answers",
+    **{key: spoken(key) for key in FORWARDS},
+    spoken(TIMEOUT): "press nothing",
+    spoken(INVALID): "press a wrong key",
+    spoken(FAIL): "nobody answers",
+}
+#: What a telephone's keypad calls them.
+_SIGNS = {"#": "# (hash)", "*": "* (star)"}
+
+
+def counted(number: int, word: str, words: str = "") -> str:
+    """Count things.
+
+    >>> counted(1, "menu"), counted(3, "menu"), counted(2, "key of a menu", "keys of menus")
+    ('1 menu', '3 menus', '2 keys of menus')
+    """
+    return f"{number} {word if number == 1 else words or word + 's'}"
+
+
+def capital(text: str) -> str:
+    """Begin with a capital.
+
+    >>> capital("no key")
+    'No key'
+    """
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def sentence(clause: str) -> str:
+    """Make a sentence of a clause.
+
+    >>> sentence("then the call ends")
+    'Then the call ends.'
+    """
+    return f"{capital(clause)}{'' if clause.endswith(('.', ':', '!', '?')) else '.'}"
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """Join words as a sentence does.
+
+    >>> joined(["a", "b", "c"]), joined(["a"])
+    ('a, b and c', 'a')
+    """
+    *front, end = list(words) or [""]
+    return f"{', '.join(front)} {last} {end}" if front else end
+
+
+def key_in_table(key: str) -> str:
+    """Name a key of a menu as its table does."""
+    return _IN_TABLES.get(key, key)
+
+
+def small_print(place: Place) -> str:
+    """Say what a place is, where its name does not: its kind and number.
+
+    >>> small_print(Place("queue:1", "queue", "Queue", "6400", "Sales"))
+    'queue 6400'
+    """
+    if place.fault:
+        return ""
+    if place.style in PROMPT_KINDS:
+        return "announcement"
+    says_it = place.kind.casefold() in place.name.casefold() or place.name.startswith("IVR id ")
+    kind = "" if says_it else f"{place.kind[:1].lower()}{place.kind[1:]}"
+    return " ".join(filter(None, (kind, place.number)))
+
+
+def full_name(place: Place) -> str:
+    """Name a place, with its fault where it has one."""
+    return f"{place.name} ({place.fault})" if place.fault else place.name
+
+
+def phrase(place: Place) -> str:
+    """Name a place within a sentence.
+
+    >>> phrase(Place("queue:1", "queue", "Queue", "6400", "Sales"))
+    'Sales (queue 6400)'
+    """
+    small = small_print(place)
+    return f"{full_name(place)} ({small})" if small else full_name(place)
+
+
+def when_of(key: str) -> str:
+    """Say at which hours an entry's key holds, given the key or the book's words for it."""
+    return _WHEN.get(key) or WHEN.get(key) or capital(key)
+
+
+def doings(keys: Iterable[str]) -> str:
+    """Say what a caller does, for example ``press 2, press nothing``.
+
+    >>> doings(["1", "1", "timeout"]), doings(["304"]), doings([])
+    ('press 1, 1, press nothing', 'dial 304', 'press no key')
+    """
+    told: list[str] = []
+    is_pressing = False
+    for key in keys:
+        word = _SIGNS.get(key, key)
+        if key not in PRESSED:
+            told.append(_done(key))
+        else:
+            told.append(word if is_pressing else f"press {word}")
+        is_pressing = key in PRESSED
+    return ", ".join(told) or "press no key"
+
+
+def _done(key: str) -> str:
+    """Say what happens without a key, given the key or the book's words for it."""
+    if key in _DOES:
+        return _DOES[key]
+    if key.startswith("after "):
+        return f"nobody answers {key}"
+    return f"dial {key}" if key.isdigit() else key
+
+
+def keys_of(way: Way) -> tuple[str, ...]:
+    """Give the moves of a way behind the hour at which its call comes in."""
+    steps = way.steps[1:] if way.steps and way.steps[0].key in WHEN else way.steps
+    return tuple(step.key for step in steps)
+
+
+def hour_of(way: Way) -> str:
+    """Say at which hours a way holds; empty where it begins at a menu."""
+    first = way.steps[0].key if way.steps else ""
+    return when_of(first) if first in WHEN else ""
+
+
+def language_name(tag: str) -> str:
+    """Name a language, with its tag where that says more.
+
+    >>> language_name("es"), language_name("en-US"), language_name("ja-JP")
+    ('Spanish', 'English, en-US', 'ja-JP')
+    """
+    first = tag.partition("-")[0].lower()
+    known = LANGUAGES.get(first)
+    if known is None:
+        return tag
+    return known.name if first == tag else f"{known.name}, {tag}"
+
+
+def date_words(day: datetime) -> str:
+    """Say a date, the same in every language of the computer.
+
+    >>> date_words(datetime(2026, 12, 24))
+    '24 December 2026'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_words(when: datetime) -> str:
+    """Say a moment.
+
+    >>> moment_words(datetime(2026, 12, 24, 10))
+    'Thu 24 Dec 2026, 10:00'
+    """
+    month = _MONTHS[when.month - 1][:3]
+    return f"{_DAYS[when.weekday()]} {when.day} {month} {when.year}, {when:%H:%M}"
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

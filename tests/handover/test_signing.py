@@ -1,0 +1,91 @@
+"""The sheet that is signed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flowgraph.analysis.expectations.destinations import Destinations
+from flowgraph.analysis.expectations.expectation import Expectation
+from flowgraph.analysis.expectations.judging import Judge
+from flowgraph.analysis.targets import whole_graph
+from flowgraph.book.places import Places
+from flowgraph.cli.arrivals import Arrivals
+from flowgraph.handover.document import Signing
+from flowgraph.handover.signing import from_expectations
+
+from .support import OFFICE, document, material
+
+FLOW = (
+    "inbound_route:1 -office-> ivr:5",
+    "inbound_route:1 -outoffice-> ext_vm:100",
+    "ivr:5 -1-> queue:7",
+    "ivr:5 -2-> ext_vm:100",
+    "ivr:5 -timeout-> queue:7",
+    "queue:7 -fail-> extension:100",
+)
+SETTINGS = {"inbound_route:1": {"name": "Main line", "did_patterns": ("+4930123",)}}
+
+
+def sheet(*expectations: Expectation) -> Signing:
+    found = material(*FLOW, settings=SETTINGS, everything=True)
+    snapshot = found.snapshot
+    graph = whole_graph(snapshot)
+    judge = Judge(graph, Destinations(snapshot, graph), snapshot.routes, OFFICE)
+    arrivals = Arrivals(snapshot, graph)
+    results = [judge.judge(one, arrivals.arrival(one.start)) for one in expectations]
+    return from_expectations(results, Places(graph).__getitem__)
+
+
+def test_each_expectation_is_a_line_in_plain_words():
+    at_night = Expectation(
+        "did:+4930123", "ext_vm:100", at=datetime(2026, 10, 6, 22), name="Messages at night"
+    )
+    by_day = Expectation("did:+4930123", "queue:7", ("office", "timeout"))
+    first, second = sheet(at_night, by_day).calls
+    assert first == (
+        1,
+        "+4930123 (Main line)",
+        "Tue 6 Oct 2026, 22:00",
+        "",
+        "Voicemail id 100",
+        "Messages at night",
+        "",
+    )
+    assert second[1:5] == (
+        "+4930123 (Main line)",
+        "In business hours",
+        "Press nothing",
+        "Queue id 7",
+    )
+
+
+def test_what_is_not_so_at_present_is_marked():
+    (call,) = sheet(Expectation("did:+4930123", "queue:7", ("office", "2"))).calls
+    assert call.remark == "Not so at present"
+
+
+def test_a_destination_that_nobody_knows_keeps_the_words_of_the_file():
+    (call,) = sheet(Expectation("did:+4930123", "queue Nowhere", ("office", "1"))).calls
+    assert (call.expected, call.remark) == ("Queue Nowhere", "Not so at present")
+
+
+def test_without_expectations_what_answers_comes_first_then_people_then_mailboxes():
+    told = document(*FLOW, settings=SETTINGS, everything=True).signing
+    assert [call[:5] for call in told.calls] == [
+        (1, "+4930123 (Main line)", "In business hours", "", "IVR id 5"),
+        (2, "+4930123 (Main line)", "Outside business hours", "", "Voicemail id 100"),
+        (3, "+4930123 (Main line)", "In business hours", "Press 1", "Queue id 7"),
+        (4, "+4930123 (Main line)", "In business hours", "Press 1, nobody answers",
+         "Extension id 100"),
+    ]  # fmt: skip
+
+
+def test_a_large_pbx_gets_a_sheet_that_people_can_work_through():
+    keys = "0123456789"
+    menus = [f"ivr:{menu} -{key}-> extension:{menu}{key}" for menu in range(1, 9) for key in keys]
+    ways = [f"inbound_route:{n} -default-> ivr:{n}" for n in range(1, 9)]
+    told = document(*ways, *menus, everything=True).signing
+    assert len(told.calls) == 30
+    assert "58 more destinations can be reached" in told.intro
+    numbers = {call.calls for call in told.calls}
+    assert len(numbers) == 8
