@@ -21,6 +21,7 @@ Examples:
   flowgraph draw name:"Main menu" --profile office -o menus.pdf
   flowgraph draw --all --from snapshot.json -o menus.svg
   flowgraph draw route:Main_Line --profile office --at 2026-12-24T21:00 -o eve.svg
+  flowgraph draw --all --profile office --redact -o forum.svg
 
 \b
 ROOT is an IVR's id (5 or ivr:5), number:6204, name:"Main menu", did:+15550100 or
