@@ -28,6 +28,7 @@ CLIENT_SECRET = 's3cr3t/+ "q"&ü=%41'
 
 PATIENCE_S = 60.0
 _HOME = str(Path(flowgraph.__file__).parents[1])
+_PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
 _NOT_OURS = re.compile(r"(?i)^(FLOWGRAPH_|PYTHON|.*_proxy$|REQUESTS_CA|CURL_CA|SSL_CERT|NETRC)")
 
 
@@ -264,6 +265,9 @@ class Running:
                 stderr=err,
                 start_new_session=True,
             )
+        self._peak_kib = 0
+        self._meter = threading.Thread(target=self._measure, daemon=True)
+        self._meter.start()
 
     @property
     def pid(self) -> int:
@@ -277,8 +281,9 @@ class Running:
     def end(self) -> Run:
         killer = threading.Timer(PATIENCE_S, self._process.kill)
         killer.start()
-        _, status, usage = os.wait4(self.pid, 0)
+        _, status = os.waitpid(self.pid, 0)
         killer.cancel()
+        self._meter.join()
         self._process.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.monotonic() - self._begun
         out, err = (stream.read_bytes() for stream in self._streams)
@@ -287,14 +292,32 @@ class Running:
             out,
             err.decode("utf-8", "backslashreplace"),
             seconds,
-            usage.ru_maxrss / 1024,
+            self._peak_kib / 1024,
             _files(self.folder),
         )
+
+    def _measure(self) -> None:
+        """Note the most memory that the run has taken so far, until it is over.
+
+        What the kernel says of it in the end would count the tests' own memory too, from which
+        the run was forked.
+        """
+        status = Path(f"/proc/{self.pid}/status")
+        while match := _PEAK.search(_text_of(status)):
+            self._peak_kib = int(match[1])
+            time.sleep(0.01)
 
     @property
     def descendants(self) -> list[int]:
         """Processes of this run's session that still live."""
         return [pid for pid in _pids() if pid != self.pid and _session(pid) == self.pid]
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text()
+    except OSError:
+        return ""
 
 
 def _files(folder: Path) -> dict[str, bytes]:

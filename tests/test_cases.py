@@ -276,7 +276,7 @@ def test_a_bitmap_alone_that_is_too_large_leaves_nothing_behind(readings: Readin
 @pytest.mark.slow
 @each([case for case in ALL if case.id == "c32-deep-chain"])
 def test_a_chain_of_1500_menus_is_drawn(reading: Reading) -> None:
-    run = reading.run("draw", "chain", "menus.svg")
+    run = reading.run("draw --overview never", "chain", "menus.svg")
     assert (run.status, list(run.files)) == (DONE, ["menus.svg"])
     picture = Picture(run.files["menus.svg"])
     assert all(picture.shows(f"Step {number}") for number in reading.case.expect["menus_reached"])

@@ -47,7 +47,8 @@ def parts(graph: CallGraph, most_menus: int, most: int) -> list[list[Part]]:
     while len(levels[-1]) > most:
         home = {member: part.top for part in levels[-1] for member in part.members}
         above = {part.top: home.get(parent[part.top] or "") for part in levels[-1]}
-        levels.append(_cut(above, most))
+        # Not as few as there could be: an overview of three boxes says nothing.
+        levels.append(_cut(above, min(most, max(2, -(-2 * len(levels[-1]) // most)))))
         parent = above
     return levels
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..rules.finding import Finding
     from ..sources.interface import Source
     from .check import Asked
-    from .pictures import Plan
+    from .pictures import Judged
 
 # Spelt out, because the modules that know them take time to load; a test holds them together.
 FORMATS = ("text", "markdown", "json")
@@ -93,7 +93,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     from ..outputs import check_targets
     from ..reports.diff import render
     from .check import rules_asked
-    from .pictures import look_of, plan
+    from .pictures import draw, look_of, plan
     from .status import exit_status
     from .telling import tell
 
@@ -106,7 +106,8 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     comparison = compare(before, after)
     outcome = _outcome(comparison, asked, (before, after), show_info=show == "info")
     tell(render(format_, outcome), report, is_data=format_ != "text", quiet=what.quiet)
-    all_written = _draw(planned, comparison, quiet=what.quiet) if targets else True
+    drawn = _judged(comparison, outcome)
+    all_written = draw(planned, drawn, quiet=what.quiet, alone=False) if targets else True
     is_partial = any(map(_is_partial, (before, after))) or not all_written
     return exit_status(
         ["error"] if exit_code and outcome.is_different else [], is_partial=is_partial
@@ -241,9 +242,10 @@ def _findings(side: Side, asked: Asked) -> list[Finding]:
     return [finding for finding in found if is_accepted(asked.settings, finding) is None]
 
 
-def _draw(planned: Plan, comparison: Comparison, *, quiet: bool) -> bool:
+def _judged(comparison: Comparison, outcome: Outcome) -> Judged:
+    """Give what is drawn: both sides in one, with what is wrong with the new one."""
     from ..diagram.changes import union
-    from .pictures import Judged, draw
+    from .pictures import Judged
 
-    judged = Judged(comparison.new.snapshot, union(comparison), [])
-    return draw(planned, judged, quiet=quiet, alone=False)
+    listed = [*outcome.findings.new, *outcome.findings.unchanged]
+    return Judged(comparison.new.snapshot, union(comparison), [], listed=listed)

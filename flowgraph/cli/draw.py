@@ -49,6 +49,7 @@ def command(
 ) -> int:
     """Draw the phone menus from ROOT."""
     from ..outputs import check_targets
+    from .check import check, rules_asked
     from .gather import gather
     from .pictures import DEFAULT_FOLDER, default_target, draw, judge_at, look_of, plan
     from .status import exit_status
@@ -56,13 +57,21 @@ def command(
     folder = f"{DEFAULT_FOLDER}/" if _exists(DEFAULT_FOLDER) else ""
     check_targets([*(targets or [f"{folder}picture.svg"]), *what.files], source.from_ or "")
     planned = plan(targets or ["picture.svg"], look_of(look))
-    snapshot = gather(source, what)
+    is_page = any(suffix == _PAGE for _, suffix in planned.pictures)
+    snapshot = gather(source, what, numbers=is_page)
     if not targets:
         target = default_target(snapshot, source.from_, what.everything)
         planned = planned._replace(pictures=((target, *planned.pictures[0][1:]),))
     judged = judge_at(source, snapshot, look["at"])
+    if is_page:
+        # A page that said nothing of what is wrong would pass for a clean bill of health.
+        judged = judged._replace(listed=check(rules_asked(), judged).counting)
     all_written = draw(planned, judged, quiet=what.quiet)
     return exit_status(is_partial=snapshot.is_partial or not all_written)
+
+
+#: The format that lists what is wrong.
+_PAGE = ".html"
 
 
 def _exists(folder: str) -> bool:

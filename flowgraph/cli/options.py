@@ -249,7 +249,7 @@ _LOOK = (
     click.option(
         "--tree",
         is_flag=True,
-        help="Draw each menu once and its repetitions as references: nothing crosses.",
+        help="Draw each menu once and its repetitions as references: fewer lines cross.",
     ),
     click.option(
         "--focus", metavar="DEST", help="Draw one menu or destination with what is around it."

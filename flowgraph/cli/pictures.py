@@ -69,13 +69,23 @@ class Plan(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A snapshot with its graph, verdicts, and findings if rules were asked."""
+    """A snapshot with its graph and verdicts.
+
+    Attributes:
+        snapshot: What was read.
+        graph: Its call graph.
+        loops: The verdicts on it.
+        moment: What holds for its entries.
+        findings: What is marked on pictures.
+        listed: What a page lists besides, where that is more than what is marked.
+    """
 
     snapshot: Snapshot
     graph: CallGraph
     loops: list[Loop]
     moment: Moment = ANY_MOMENT
     findings: Sequence[Finding] = ()
+    listed: Sequence[Finding] = ()
 
 
 def plan(targets: Sequence[str], look: Look) -> Plan:
@@ -145,6 +155,7 @@ class _Pictures:
     def __init__(self, judged: Judged, look: Look) -> None:
         self._look = look
         self._loops = judged.loops
+        self._listed = judged.listed or judged.findings
         self._graph = judged.graph
         if look.focus:
             # The verdicts stay those of the whole: what goes round need not go round in a part.
@@ -164,7 +175,9 @@ class _Pictures:
     @cached_property
     def _drawing(self) -> Drawing:
         diagram = build(self._graph, self._loops, self._view)
-        return Drawing(self._graph, diagram, self._loops, self._view.findings, self._view)
+        # What goes round through menus that are not shown is no loop of this picture.
+        here = [loop for loop in self._loops if set(loop.menus) <= set(self._graph)]
+        return Drawing(self._graph, diagram, here, self._listed, self._view)
 
     @cached_property
     def _is_cut(self) -> bool:

@@ -160,11 +160,11 @@ class _Sheets:
 
     def _subtitle(self, menus: int, inner: int) -> str:
         if "changes" in self._graph.graph:
-            return f"{summary(self._graph)} · {inner} parts, each with a sheet of its own"
+            return f"{summary(self._graph)} · {inner} parts"
         found = Counter(loop.kind for loop in self._loops)
         told = [f"{found[kind]} {kind}" for kind in KIND_ORDER if found[kind]]
         loops = "loops: " + ", ".join(told) if told else "no loops"
-        return f"{menus} menus in {inner} parts, each with a sheet of its own · {loops}"
+        return f"{menus} menus in {inner} parts · {loops}"
 
     def _entries(self) -> list[str]:
         found = [n for n, d in self._graph.nodes(data=True) if d["kind"] == INBOUND_ROUTE]

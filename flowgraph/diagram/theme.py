@@ -212,7 +212,7 @@ PRINT = Palette(
     styles=_alike(_WHITE, _BLACK, _BLACK),
     tones={
         "error": _BLACK,
-        "warning": _BLACK,
+        "warning": "#6E6E6E",
         "info": _DARK,
         "added": _BLACK,
         "removed": _BLACK,

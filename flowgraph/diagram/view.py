@@ -22,7 +22,7 @@ class View(NamedTuple):
         leaves: Whether destinations are nodes of their own (``apart``), stand in the menus' tables
             alone (``folded``), or the number of menus decides.
         shape: ``tree`` draws each menu once, below the first that leads to it, and every other
-            key that leads there to a reference; nothing crosses.
+            key that leads there to a reference, so that fewer lines cross.
         title: Headline; empty for one that says what is drawn.
         at: The moment whose closed branches are greyed, if there is one, and the entries that
             somebody has forced.

@@ -65,11 +65,23 @@ def lay(width: float, height: float, paper: str) -> Place:
     best = max(places, key=lambda place: place.scale)
     letters = best.scale * _LETTERS_PT
     if letters < _LEAST_LETTERS_PT:
+        larger = _smallest(width, height)
+        way_out = f"name --paper {larger}" if larger else "leave --paper out"
         raise EngineError(
             f"on {paper.upper()} the letters would be {letters:.1f} points high, too small to read",
-            hint="name a larger --paper or none, or draw less: --focus DEST, --overview always",
+            hint=f"{way_out}, or draw less: --focus DEST, --overview always",
         )
     return best
+
+
+def _smallest(width: float, height: float) -> str:
+    """Name the smallest sheet on which a picture can be read; empty if there is none."""
+    for paper in sorted(PAPERS, key=lambda name: PAPERS[name][0] * PAPERS[name][1]):
+        upright = PAPERS[paper]
+        places = (_place(width, height, *size) for size in (upright, upright[::-1]))
+        if max(place.scale for place in places) * _LETTERS_PT >= _LEAST_LETTERS_PT:
+            return paper
+    return ""
 
 
 def _place(width: float, height: float, sheet_width: float, sheet_height: float) -> Place:

@@ -37,6 +37,7 @@ _Text = TypeVar("_Text", str, str | None)
 _MANY_PLAYS = 100
 _GONE = "left out"
 #: The vendor's words for a choice, such as ``ring_all`` and ``en-US``.
+_LONGEST_ID = 6
 _WORD = re.compile(r"[a-z][a-z0-9_-]{0,39}", re.ASCII | re.IGNORECASE)
 
 #: The lists of a menu, and of what kind their rows are where these do not say so.
@@ -56,13 +57,14 @@ def rewrite(snapshot: Snapshot, give: Give, say: Say) -> Snapshot:
         give: Asked for each name, number and file, always in the same order.
         say: Gives what a prompt says.
     """
-    return _Rewriter(give, say).snapshot(snapshot)
+    return _Rewriter(snapshot.directory, give, say).snapshot(snapshot)
 
 
 class _Rewriter:
     """Goes through a snapshot once; each method rewrites one sort of thing."""
 
-    def __init__(self, give: Give, say: Say) -> None:
+    def __init__(self, directory: Directory, give: Give, say: Say) -> None:
+        self._directory = directory
         self._give = give
         self._say = say
 
@@ -128,9 +130,14 @@ class _Rewriter:
         kind, value, prefix = target
         if kind in PROMPT_KINDS:
             return Destination(kind, self._give(FILE, "", value), self._plays(target))
-        if kind not in KINDS_WITH_ID:
+        if kind not in KINDS_WITH_ID or self._is_no_id(target):
             value = self._give(DIALLED, "", value)
         return Destination(kind, value, self._give(DIALLED, "", prefix))
+
+    def _is_no_id(self, target: Destination) -> bool:
+        """Whether a number or a name stands where an id should: ids are short, and on a list."""
+        is_short = target.value.isdecimal() and len(target.value) < _LONGEST_ID
+        return target.kind != IVR and not is_short and self._directory.entry(target) is None
 
     def _plays(self, target: Destination) -> str:
         """Give how often a prompt is played, or what stands there instead of a number."""

@@ -170,7 +170,7 @@ def test_without_a_pbx_it_looks_at_this_computer(doctor: Doctor) -> None:
     assert [*told.checks] == ["flowgraph", "configuration", *LOCAL]
     assert told.status == 0
     assert told.of("flowgraph")[1].startswith("flowgraph 0.")
-    assert told.of("engine bundled")[1].endswith("draws .svg .png .pdf")
+    assert told.of("engine bundled")[1].endswith("draws .svg .png .pdf .html .drawio")
 
 
 def test_text_tells_what_was_skipped_for_one_reason_on_one_line(text: Any) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from exports.html.conftest import browser, opened
+from exports.html.conftest import opened
 from exports.html.test_accessibility import AXE, violations
 from shell import SAMPLE
 
 from .support import html_of, material_of_folder
 
-__all__ = ["browser", "opened"]
+__all__ = ["opened"]
 
 pytestmark = pytest.mark.skipif(
     not AXE.exists(), reason="no axe-core: npm ci --prefix tests/browser"

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exports.html.conftest import browser  # noqa: F401  one browser for all tests
 
 Opener = Callable[..., Any]
 
@@ -20,7 +19,7 @@ addEventListener("securitypolicyviolation", (event) =>
 
 
 @pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Opener]:  # noqa: F811
+def opened(browser: Any, tmp_path: Path) -> Iterator[Opener]:
     """Open pages of a site; at the end none has complained, or asked for what is elsewhere."""
     contexts: list[Any] = []
     complaints: list[str] = []

@@ -188,7 +188,9 @@ class Sections:
 
     def _script(self) -> Story:
         parts = {
-            "To be recorded": [one for one in self._document.script if one.is_recorded],
+            "Recorded, or to be recorded": [
+                one for one in self._document.script if one.is_recorded
+            ],
             "There already": [one for one in self._document.script if not one.is_recorded],
         }
         for title, rows in parts.items():

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 #: Tells of what the policy forbids, and of what the script did not catch.
 _WATCH = """
@@ -18,20 +14,6 @@ globalThis.violations = [];
 addEventListener("securitypolicyviolation", (event) =>
   violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Start one browser for all tests."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium")
-    # Chromium's own sandbox refuses to run as root, which is what containers run as.
-    flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
 
 
 Opener = Callable[..., Any]
