@@ -11,11 +11,12 @@ from .options import (
     CrawlOptions,
     SourceOptions,
     crawl_options,
+    fail_on_option,
     picture_options,
     report_options,
     source_options,
+    targets_option,
 )
-from .status import FAIL_ON
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,23 +92,10 @@ class Checked(NamedTuple):
     type=click.Choice(RULE_SETS),
     help="Severities and limits.  [default: that of flowgraph.toml, else default]",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="error",
-    show_default=True,
-    help="Lowest severity that ends with exit status 1.",
-)
+@fail_on_option
 @click.option("--baseline", metavar="FILE", help="Findings that are known; only new ones count.")
 @click.option("--update-baseline", is_flag=True, help="Write what is found now into the baseline.")
-@click.option(
-    "-o",
-    "--output",
-    "targets",
-    multiple=True,
-    metavar="FILE",
-    help="Draw a picture with the findings marked on it, as 'flowgraph draw' does.",
-)
+@targets_option("Draw a picture with the findings marked on it, as 'flowgraph draw' does.")
 @picture_options
 def command(  # noqa: PLR0913, PLR0917  one parameter an option
     source: SourceOptions,

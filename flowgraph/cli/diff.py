@@ -14,6 +14,7 @@ from .options import (
     look_options,
     reading_options,
     report_options,
+    targets_option,
 )
 
 if TYPE_CHECKING:
@@ -67,14 +68,7 @@ class Ends(NamedTuple):
 @report_options(*FORMATS)
 @click.option("--show", type=click.Choice(["info"]), help="Tell what is for information, too.")
 @click.option("--exit-code", is_flag=True, help="End with exit status 1 if anything differs.")
-@click.option(
-    "-o",
-    "--output",
-    "targets",
-    multiple=True,
-    metavar="FILE",
-    help="Draw both states in one picture, marked with what became of each part.",
-)
+@targets_option("Draw both states in one picture, marked with what became of each part.")
 @look_options
 def command(  # noqa: PLR0913, PLR0917  one parameter an option
     source: SourceOptions,

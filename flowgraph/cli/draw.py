@@ -13,6 +13,7 @@ from .options import (
     picture_options,
     redact_options,
     source_options,
+    targets_option,
 )
 
 _EPILOG = """\b
@@ -35,14 +36,7 @@ The format follows from the file's name:
 @source_options
 @crawl_options
 @redact_options
-@click.option(
-    "-o",
-    "--output",
-    "targets",
-    multiple=True,
-    metavar="FILE",
-    help="Picture to write; may be given several times.  [default: output/<PBX>-<ROOT>.svg]",
-)
+@targets_option("Picture to write; may be given several times.  [default: output/<PBX>-<ROOT>.svg]")
 @picture_options
 def command(
     source: SourceOptions, what: CrawlOptions, targets: tuple[str, ...], **look: Any

@@ -10,11 +10,12 @@ from .options import (
     CrawlOptions,
     SourceOptions,
     crawl_options,
+    fail_on_option,
     picture_options,
     report_options,
     source_options,
+    targets_option,
 )
-from .status import FAIL_ON
 
 _EPILOG = """\b
 Examples:
@@ -38,21 +39,8 @@ Verdicts, worst first:
 @crawl_options
 @report_options("text", "json")
 @click.option("--show", type=click.Choice(["info"]), help="Tell loops that need no attention, too.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="error",
-    show_default=True,
-    help="Lowest severity that ends with exit status 1.",
-)
-@click.option(
-    "-o",
-    "--output",
-    "targets",
-    multiple=True,
-    metavar="FILE",
-    help="Draw a picture as well, as 'flowgraph draw' does.",
-)
+@fail_on_option
+@targets_option("Draw a picture as well, as 'flowgraph draw' does.")
 @picture_options
 def command(  # noqa: PLR0913, PLR0917  one parameter an option
     source: SourceOptions,

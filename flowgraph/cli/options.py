@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from ..config import RANGES
+from .status import FAIL_ON
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -290,6 +291,26 @@ _LOOK = (
         help="The drawing engine.",
     ),
 )
+
+
+def targets_option(help_: str) -> Callable[[F], F]:
+    """Add ``-o``, given as ``targets``: pictures to write.
+
+    Args:
+        help_: What is drawn.
+    """
+    return click.option("-o", "--output", "targets", multiple=True, metavar="FILE", help=help_)
+
+
+def fail_on_option(command: F) -> F:
+    """Add the severity from which on a run ends with exit status 1; given as ``fail_on``."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice(FAIL_ON),
+        default="error",
+        show_default=True,
+        help="Lowest severity that ends with exit status 1.",
+    )(command)
 
 
 def report_options(*formats: str) -> Callable[[F], F]:
