@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..book.model import Book, EntryPage, MenuPage
 from ..book.parts import Place
@@ -19,6 +17,7 @@ from .addresses import DESTINATIONS, FINDINGS, INDEX, addresses, anchor, stem
 from .drawing import Drawn, Medium, Shown
 from .inline import Picture, inline
 from .search import search_index
+from .templating import environment
 from .week import week_chart
 
 ENDING = ".html"
@@ -71,36 +70,25 @@ def _asset(name: str) -> bytes:
     return content.replace(b"\r\n", b"\n")
 
 
-def environment() -> Environment:
-    """Give the templates' surroundings: everything is escaped, and a slip is an error."""
-    environment = Environment(
-        loader=PackageLoader(__package__, "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
-        "cut": _cut,
-        "counted": words.counted,
-        "capital": words.capital,
-        "effort": words.effort,
-        "kind": words.kind_of,
-        "about": words.about_branch,
-    }
-    return environment
-
-
 def _cut(text: str, limit: int = _LONGEST) -> str:
     return shorten(text, limit)
+
+
+_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "cut": _cut,
+    "counted": words.counted,
+    "capital": words.capital,
+    "effort": words.effort,
+    "kind": words.kind_of,
+    "about": words.about_branch,
+}
 
 
 class _Site:
     def __init__(self, book: Book, drawn: Drawn[Picture], links: Mapping[str, str]) -> None:
         self._book = book
         self._drawn = drawn
-        self._environment = environment()
+        self._environment = environment(__package__, _FILTERS)
         self._environment.globals |= {
             "book": book,
             "links": links,

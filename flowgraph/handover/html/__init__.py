@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...diagram import theme
+from ...site.templating import environment
 from ...site.week import week_chart
 from ...text import shorten
 from .. import words
@@ -40,7 +41,7 @@ def write(document: Document, sheets: Mapping[str, Sheet]) -> bytes:
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     text = (
-        _environment()
+        environment(__package__, _FILTERS)
         .get_template("handover.html")
         .render(
             document=document,
@@ -68,20 +69,10 @@ def _address(sheet: Sheet) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(sheet.drawing).decode()}"
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader(__package__, "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
-        "capital": words.capital,
-        "full_name": words.full_name,
-        "small_print": words.small_print,
-        "language_name": words.language_name,
-        "cut": lambda text: shorten(text, _LONGEST_TITLE),
-    }
-    return environment
+_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "capital": words.capital,
+    "full_name": words.full_name,
+    "small_print": words.small_print,
+    "language_name": words.language_name,
+    "cut": lambda text: shorten(text, _LONGEST_TITLE),
+}
