@@ -42,11 +42,6 @@ class Marks:
         found = [finding.severity for finding in self._seen[node] if finding.key == key]
         return min(found, key=SEVERITY_ORDER.index, default=None)
 
-    def tone_of(self, node: str) -> Severity | None:
-        """Give the severity of the worst finding at a node; None if there is none to be seen."""
-        found = [finding.severity for finding in self._seen[node]]
-        return min(found, key=SEVERITY_ORDER.index, default=None)
-
     def tooltip(self, node: str) -> Iterator[str]:
         """Give every finding at a node in words."""
         for finding in self._all[node]:
