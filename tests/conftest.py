@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,10 @@ from helpers import TREES, generate
 
 # Recipes for test data, not modules of ours.
 collect_ignore = ["data"]
+
+# Whoever starts the tests in the background may have them ignore Ctrl-C, and every command that
+# they start would inherit that: those that are to be interrupted would never end.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import time
 from collections.abc import Iterator
@@ -163,7 +164,8 @@ class Telephone:
         heard = b""
         deadline = time.monotonic() + PATIENCE_S
         while not heard.endswith(until.encode()) or not until:
-            assert time.monotonic() < deadline, heard
+            left = max(0.0, deadline - time.monotonic())
+            assert select.select([self._keyboard], [], [], left)[0], heard
             try:
                 part = os.read(self._keyboard, 4096)
             except OSError:  # Linux: nobody is at the other end any more
