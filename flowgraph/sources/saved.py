@@ -77,7 +77,9 @@ class SnapshotSource:
         return known or Listing(refusal="the input does not hold this list")
 
     def rows(self, kind: str) -> Rows:
-        """Give a list of the snapshot as the PBX would."""
+        """Give a list of the snapshot as the PBX would, or say why the PBX did not."""
+        if refusal := self._snapshot.refusals.get(kind):
+            return Rows((), refusal)
         rows = self._schedule_rows(kind) if kind in SCHEDULE_KINDS else self._prompt_rows()
         return (
             Rows((), Refusal("the input does not hold this list")) if rows is None else Rows(rows)

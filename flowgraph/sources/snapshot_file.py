@@ -1,4 +1,4 @@
-"""A snapshot as one JSON file: ``{"format": "flowgraph-snapshot", "version": 1, …}``.
+"""A snapshot as one JSON file: ``{"format": "flowgraph-snapshot", "version": 2, …}``.
 
 Deterministic: sorted by id, no clock, no address, no secret. Menus stand in it under the vendor's
 field names, so that whoever knows the PBX can read and edit it, and the one parser reads it back.
@@ -32,9 +32,9 @@ from .openapi.objects import (
     prompt_to_data,
 )
 from .openapi.schedule_fields import SCHEDULE_KINDS, schedule_from_rows, schedule_to_rows
+from .snapshot_versions import VERSION, brought_up
 
 FORMAT = "flowgraph-snapshot"
-VERSION = 1
 #: Kinds of which a snapshot holds details besides the menus.
 DETAILED_KINDS = ("queue", "ring_group", "extension", "inbound_route")
 
@@ -58,7 +58,12 @@ def dump(snapshot: Snapshot) -> str:
         },
         "prompts": _prompt_rows(snapshot),
         "schedule": schedule_to_rows(snapshot.schedule) if snapshot.schedule else None,
-        "objects": {kind: _object_rows(snapshot, kind) for kind in DETAILED_KINDS},
+        "objects": {
+            kind: _object_rows(snapshot, kind)
+            for kind in DETAILED_KINDS
+            if kind not in snapshot.refusals
+        },
+        "refused": _refused_rows(snapshot),
     }
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
@@ -76,10 +81,16 @@ def _prompt_rows(snapshot: Snapshot) -> list[dict[str, Any]] | None:
     return [prompt_to_data(prompt) for prompt in snapshot.prompts.values()]
 
 
+def _refused_rows(snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        kind: {"code": refusal.code, "message": refusal.message}
+        for kind, refusal in sorted(snapshot.refusals.items())
+        # That a folder does not hold a list is no answer of a PBX; whoever reads this finds it out.
+        if kind in DETAILED_KINDS or refusal.code is not None
+    }
+
+
 def _object_rows(snapshot: Snapshot, kind: str) -> dict[str, Any]:
-    refusal = snapshot.refusals.get(kind)
-    if refusal:
-        return {"refused": {"code": refusal.code, "message": refusal.message}}
     items: list[Detailed] = [*snapshot.groups.values(), *snapshot.extensions.values()]
     items += snapshot.routes.values()
     found = [item for item in items if item.node_id.startswith(f"{kind}:")]
@@ -105,8 +116,8 @@ def load(document: Mapping[str, Any], place: str) -> Snapshot:
             hint="make one with 'flowgraph crawl', or name a PBX folder",
         )
     reader = _Reader(place)
-    reader.check_version(document.get("version"))
-    return reader.snapshot(document)
+    version = reader.version(document.get("version"))
+    return reader.snapshot(brought_up(document, version))
 
 
 class _Reader:
@@ -115,7 +126,7 @@ class _Reader:
     def __init__(self, place: str) -> None:
         self._place = place
 
-    def check_version(self, version: Any) -> None:
+    def version(self, version: Any) -> int:
         if type(version) is not int or version < 1:
             raise self._slip("version", f"a number from 1 to {VERSION}")
         if version > VERSION:
@@ -124,6 +135,7 @@ class _Reader:
                 where=self._place,
                 hint="update flowgraph",
             )
+        return version
 
     def snapshot(self, document: Mapping[str, Any]) -> Snapshot:
         ivrs = [
@@ -135,6 +147,7 @@ class _Reader:
         ]
         lists = self._part(document, "lists", dict, {})
         objects = self._part(document, "objects", dict, {})
+        refused = self._part(document, "refused", dict, {})
         detailed = {item.node_id: item for kind in objects for item in self._objects(objects, kind)}
         return Snapshot(
             name=name_text(document.get("name")),
@@ -149,9 +162,7 @@ class _Reader:
             schedule=self._schedule(document),
             prompts=self._prompts(document),
             refusals={
-                kind: self._refusal(objects[kind], f"objects.{kind}")
-                for kind in sorted(objects)
-                if "refused" in self._object(objects[kind], f"objects.{kind}")
+                kind: self._refusal(refused[kind], f"refused.{kind}") for kind in sorted(refused)
             },
             cut=name_text(document.get("cut")),
             is_whole=document.get("whole") is True,
@@ -183,7 +194,7 @@ class _Reader:
         place = f"lists.{kind}"
         fields = self._object(lists[kind], place)
         if "refused" in fields:
-            refusal = self._refusal(fields, place)
+            refusal = self._refusal(fields["refused"], f"{place}.refused")
             return Listing(refusal=refusal.message, code=refusal.code)
         entries = [
             self._entry(row, f"{place}.entries[{index}]")
@@ -233,18 +244,18 @@ class _Reader:
         place = f"objects.{kind}"
         if kind not in DETAILED_KINDS:
             raise self._slip(place, f"one of {', '.join(DETAILED_KINDS)}")
-        rows = self._part(self._object(objects[kind], place), "entries", list, [], f"{place}.")
+        rows = self._part(self._object(objects[kind], place), "entries", list, at=f"{place}.")
         return [self._detailed(kind, row, f"{place}.entries[{n}]") for n, row in enumerate(rows)]
 
     def _detailed(self, kind: str, row: Any, place: str) -> Detailed:
         fields = self._object(row, place)
         return object_from_data(kind, self._id(fields.get("id"), f"{place}.id"), fields)
 
-    def _refusal(self, fields: Mapping[str, Any], place: str) -> Refusal:
-        refused = self._object(fields["refused"], f"{place}.refused")
+    def _refusal(self, refused: Any, place: str) -> Refusal:
+        fields = self._object(refused, place)
         # Without a reason it would pass for a list that is known and empty.
-        reason = name_text(refused.get("message")) or "no reason given"
-        return Refusal(reason, self._code(refused, f"{place}.refused"))
+        reason = name_text(fields.get("message")) or "no reason given"
+        return Refusal(reason, self._code(fields, place))
 
     def _part(
         self, fields: Mapping[str, Any], name: str, type_: type, default: Any = None, at: str = ""

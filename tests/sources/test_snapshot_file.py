@@ -126,8 +126,8 @@ def change(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
     [
         ("format", "other", "no flowgraph snapshot"),
         ("format", None, "no flowgraph snapshot"),
-        ("version", 2, "version 2, this flowgraph reads up to 1"),
-        ("version", 10**30, "this flowgraph reads up to 1"),
+        ("version", VERSION + 1, f"version {VERSION + 1}, this flowgraph reads up to {VERSION}"),
+        ("version", 10**30, f"this flowgraph reads up to {VERSION}"),
         ("version", 0, "no valid version"),
         ("version", -1, "no valid version"),
         ("version", True, "no valid version"),
@@ -163,8 +163,10 @@ def change(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("objects.queue.entries", {}, "no valid objects.queue.entries"),
         ("objects.queue.entries", [5], "no valid objects.queue.entries[0]"),
         ("objects.queue.entries", [{"id": ""}], "no valid objects.queue.entries[0].id"),
-        ("objects.inbound_route", {"refused": 5}, "no valid objects.inbound_route.refused"),
-        ("objects.queue", {"refused": {"code": True}}, "no valid objects.queue.refused.code"),
+        ("objects.queue", {"refused": {}}, "no valid objects.queue.entries"),
+        ("refused", [], "no valid refused"),
+        ("refused", {"queue": 5}, "no valid refused.queue"),
+        ("refused", {"queue": {"code": True}}, "no valid refused.queue.code"),
     ],
 )
 def test_a_slip_is_named_by_its_path(path: str, value: object, named: str) -> None:
@@ -219,6 +221,7 @@ PARTS = [
     "lists",
     "stamp",
     "objects",
+    "refused",
 ]
 
 
