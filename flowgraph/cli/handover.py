@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -10,7 +11,7 @@ from .options import CrawlOptions, SourceOptions, crawl_options, redact_options,
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date
 
     from ..analysis.expectations.expectation import Expectation
     from ..book.material import Material
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 # Spelt out, because the modules that know them take time to load.
 _PAPERS = ("a4", "letter")
 _SUFFIXES = (".pdf", ".html")
+# Debian and Ubuntu name them alike; together they have nearly all that people write.
+_INSTALL = (
+    "install a font that has them (Debian, Ubuntu: apt install fonts-noto-core fonts-noto-cjk "
+    "fonts-symbola)"
+)
+_HTML = "write a .html as well, which shows all characters"
 _TITLE = "Telephone system: call flow"
 
 _EPILOG = """\b
@@ -54,7 +61,7 @@ same settings give the same bytes.
 @click.option("--author", default="", metavar="NAME", help="Who prepared it.")
 @click.option(
     "--date",
-    type=click.DateTime(["%Y-%m-%d"]),
+    "day",
     metavar="YYYY-MM-DD",
     help="Date on the cover.  [default: none]",
 )
@@ -79,7 +86,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     customer: str,
     title: str,
     author: str,
-    date: datetime | None,
+    day: str | None,
     stamp: bool,
     file: str | None,
     paper: str,
@@ -89,10 +96,10 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     from .material import read_material
     from .status import exit_status
 
-    _check(targets, date, stamp, file, what)
+    _check(targets, day, stamp, file, what)
+    wishes = _wishes(title, customer, author, _date(day, stamp))
     check_targets([*targets, *what.files, *([file] if file else [])], source.from_ or "")
     expectations = _expectations(file)
-    wishes = _wishes(title, customer, author, date, stamp)
     material = read_material(source, what)
     document = _document(material, wishes, expectations, file)
     drawn = _draw(material, document)
@@ -102,7 +109,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
 
 def _check(
     targets: Sequence[str],
-    date: datetime | None,
+    day: str | None,
     stamp: bool,
     file: str | None,
     what: CrawlOptions,
@@ -116,7 +123,7 @@ def _check(
         if Path(target).suffix.lower() not in _SUFFIXES:
             hint = "name a .pdf or a .html"
             raise UsageError("a document of an unknown format", where=f"-o {target}", hint=hint)
-    if date and stamp:
+    if day is not None and stamp:
         raise UsageError("--date and --stamp both name a date", hint="leave one of them out")
     if file and what.redact:
         hint = "leave out --expectations: the sheet is then made from the shortest keys"
@@ -131,20 +138,45 @@ def _expectations(file: str | None) -> list[Expectation]:
     return read_expectations(Path(file)) if file else []
 
 
-def _wishes(
-    title: str,
-    customer: str,
-    author: str,
-    date: datetime | None,
-    stamp: bool,
-) -> Wishes:
+def _date(day: str | None, stamp: bool) -> date | None:
+    """Give the day on the cover."""
     from datetime import datetime
 
+    if stamp:
+        return datetime.now().astimezone().date()
+    return _day(day) if day is not None else None
+
+
+def _day(text: str) -> date:
+    """Read a day as people type it.
+
+    Raises:
+        UsageError: It is none, or there is no such day.
+    """
+    from datetime import date
+
+    from ..errors import UsageError
+    from ..text import one_line, shorten
+
+    asked = one_line(text)
+    reason = "it is no date"
+    if found := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", asked, re.ASCII):
+        try:
+            return date(*map(int, found.groups()))
+        except ValueError:
+            reason = "there is no such day"
+    raise UsageError(
+        f"date {shorten(asked, 60)!r} is not understood: {reason}",
+        where="--date",
+        hint="write the day as in 2026-12-24, or name --stamp for today",
+    )
+
+
+def _wishes(title: str, customer: str, author: str, day: date | None) -> Wishes:
     from ..handover.document import Wishes
     from ..handover.words import date_words
     from ..text import one_line, visible
 
-    day = datetime.now().astimezone() if stamp else date
     headline, whom, who = (one_line(visible(words)) for words in (title, customer, author))
     return Wishes(headline or _TITLE, whom, who, date_words(day) if day else "")
 
@@ -243,14 +275,20 @@ def _made(target: str, document: Document, drawn: Drawn, paper: str) -> _Written
 
         return _Written(html.write(document, drawn.sheets))
     from ..handover import pdf
-    from ..text import shorten
 
-    made: Any = pdf.write(document, drawn.sheets, paper)
-    if not made.strange:
-        return _Written(made.content)
-    example = shorten(made.strange[0], 40)
-    note = (
-        f"characters that its font lacks stand as codes in {len(made.strange)} texts, for example "
-        f"in {example!r}\n  next:  -o FILE.html shows them all"
+    made = pdf.write(document, drawn.sheets, paper)
+    return _Written(made.content, _lacking(made.strange) if made.strange else "")
+
+
+def _lacking(characters: Sequence[str]) -> str:
+    """Say for which characters codes stand, and what to do about it."""
+    from ..exports.typefaces import needs_layout
+
+    many = len(characters) > 1
+    example = f"for example U+{ord(characters[0]):04X}" if many else f"U+{ord(characters[0]):04X}"
+    stand = "characters stand as codes" if many else "character stands as a code"
+    ways = [] if all(map(needs_layout, characters)) else [_INSTALL]
+    return (
+        f"{len(characters)} {stand}, {example}: no font that can be used on this computer has "
+        f"{'them' if many else 'it'}\n  next:  {'; or '.join([*ways, _HTML])}"
     )
-    return _Written(made.content, note)

@@ -108,21 +108,30 @@ def engine_for(suffix: str, engine: Engine, diagram: Diagram | None = None) -> C
         suffix: A key of :data:`FORMATS`.
         engine: What the user wants.
         diagram: What will be drawn, once that is known: some characters ask for an engine that
-            opens the system's fonts, except in SVG, where the viewer does so.
+            opens the system's fonts, except in SVG, where the viewer does so, and in PDF where we
+            find them ourselves.
 
     Raises:
         EngineError: No engine is installed that can draw it.
     """
-    from ..diagram.model import all_text
-    from .coverage import needs_shaping
     from .engine import choose
 
     order = FORMATS[suffix].engines
     why = f"{suffix} files"
-    if diagram and suffix in _WITH_FONTS and any(map(needs_shaping, all_text(diagram))):
+    if diagram and suffix in _WITH_FONTS and _lacks_letters(suffix, diagram):
         order = tuple(name for name in order if name != "bundled")
         why += " with these characters (Chinese, Arabic, emoji and the like)"
     return choose(engine, order, why) if order else None
+
+
+def _lacks_letters(suffix: str, diagram: Diagram) -> bool:
+    """Whether the bundled engine cannot put all letters of a picture into a file."""
+    from ..diagram.model import all_text
+    from .coverage import needs_shaping
+    from .typefaces import Typefaces
+
+    strange = list(filter(needs_shaping, all_text(diagram)))
+    return bool(strange) and (suffix != ".pdf" or bool(Typefaces(strange).missing))
 
 
 def export(suffix: str, drawing: Drawing, command: Command | None) -> bytes:

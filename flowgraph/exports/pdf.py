@@ -13,9 +13,9 @@ from ..diagram.model import Diagram
 from . import Drawing, dot, svg
 from .engine import Command, run
 from .paper import on_paper
+from .typefaces import FAMILY, Typefaces
 
-#: Family of the registered faces.
-FAMILY = "Arimo"
+_SVG = "http://www.w3.org/2000/svg"
 _FACES = (
     ("Arimo[wght].ttf", 400, "normal", "normal"),
     ("Arimo[wght].ttf", 700, "bold", "normal"),
@@ -61,7 +61,7 @@ def _from_svg(drawing: bytes, title: str) -> bytes:
     from reportlab.graphics import renderPDF
     from reportlab.pdfgen.canvas import Canvas
 
-    parsed = vectors(drawing)
+    parsed = vectors(drawing, Typefaces(texts(drawing)))
     target = io.BytesIO()
     # invariant: no clock in the file, so that the same PBX gives the same bytes.
     canvas = Canvas(target, pagesize=(parsed.width, parsed.height), invariant=1)
@@ -72,13 +72,30 @@ def _from_svg(drawing: bytes, title: str) -> bytes:
     return target.getvalue()
 
 
-def vectors(drawing: bytes) -> Any:
-    """Turn the bundled engine's SVG into a drawing of reportlab."""
+def texts(drawing: bytes) -> list[str]:
+    """Give the texts of an SVG."""
+    from lxml import etree
+
+    root = etree.fromstring(drawing)
+    return ["".join(text.itertext()) for text in root.iter(f"{{{_SVG}}}text")]
+
+
+def vectors(drawing: bytes, typefaces: Typefaces) -> Any:
+    """Turn the bundled engine's SVG into a drawing of reportlab.
+
+    Args:
+        drawing: The SVG.
+        typefaces: Fonts for its texts.
+    """
     from lxml import etree
     from svglib.svglib import SvgRenderer
 
+    from .typefaces.drawing import set_texts
+
     register_fonts()
-    return SvgRenderer("flowgraph").render(etree.fromstring(_plain_fonts(drawing)))
+    found = SvgRenderer("flowgraph").render(etree.fromstring(_plain_fonts(drawing)))
+    set_texts(found, typefaces)
+    return found
 
 
 def _plain_fonts(drawing: bytes) -> bytes:

@@ -8,7 +8,8 @@ from ..book.model import Book, FindingGroup
 from ..book.parts import Finding, Place
 from ..model.destination import EXTENSION
 from .document import Announcement, Concern, Fact
-from .words import counted, joined, phrase
+from .plain import reason, remark
+from .words import capital, counted, joined, key_in_table, phrase
 
 _MOST_PLACES = 30
 _MOST_NAMED = 12
@@ -29,12 +30,13 @@ def _concern(group: FindingGroup) -> Concern:
         told[-1] = place, f"{words} (and at {counted(more, 'more place')})"
     fixes = [group.fix] if group.fix else [finding.fix for finding in group.findings]
     return Concern(
-        group.severity, group.summary, group.why, tuple(told), tuple(dict.fromkeys(fixes))
+        group.severity, group.summary, reason(group.why), tuple(told), tuple(dict.fromkeys(fixes))
     )
 
 
 def _words(finding: Finding) -> str:
-    key = f"Key {finding.key}" if finding.is_pressed else finding.key[:1].upper() + finding.key[1:]
+    named = key_in_table(finding.key)
+    key = f"Key {named}" if finding.is_pressed else capital(named)
     return f"{key}: {finding.message}" if key else finding.message
 
 
@@ -44,13 +46,13 @@ def open_points(book: Book, announcements: Sequence[Announcement]) -> Iterator[F
         yield Fact(gap.what, gap.reason)
     if unheard := sum(one.is_recorded for one in announcements):
         files = counted(unheard, "announcement")
-        words = "recorded, and the telephone system does not tell their words"
-        yield Fact("Recordings", f"{files} {'is' if unheard == 1 else 'are'} {words}.")
+        are, it = ("is a recording", "it") if unheard == 1 else ("are recordings", "them")
+        yield Fact("Recordings", f"{files} {are}; what is said in {it} cannot be read.")
     unused = [place for place in book.unreached if place.style != EXTENSION]
     if unused:
-        yield Fact("Not reached by any call", f"{_listed(unused)}.")
-    for remark in book.remarks:
-        yield Fact("To be kept in mind", remark)
+        yield Fact("No call gets to", f"{_listed(unused)}.")
+    if book.remarks:
+        yield Fact("To be kept in mind", " ".join(map(remark, book.remarks)))
 
 
 def _listed(places: Sequence[Place]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..analysis.loops import Severity
@@ -31,6 +31,20 @@ class Fact(NamedTuple):
 
     label: str
     value: str
+
+
+class Term(NamedTuple):
+    """A word of the trade.
+
+    Attributes:
+        style: Name of the style whose sign stands for it; empty where it has none.
+        word: The word.
+        meaning: What it means, a clause.
+    """
+
+    style: str
+    word: str
+    meaning: str
 
 
 class Cover(NamedTuple):
@@ -106,6 +120,7 @@ class EntryChapter(NamedTuple):
     """The page of a number that is called.
 
     Attributes:
+        anchor: Name of the chapter; a menu at which calls come in has one of its own besides.
         place: The inbound route, or the menu at which calls come in.
         number: What is dialled; empty where it is none or several, or not known.
         facts: Which numbers, which callers, which lines.
@@ -117,6 +132,7 @@ class EntryChapter(NamedTuple):
         more: How many more they are.
     """
 
+    anchor: str
     place: Place
     number: str
     facts: tuple[Fact, ...]
@@ -194,6 +210,7 @@ class Announcement(NamedTuple):
         text: What it says; empty where it is a recording, whose words nobody knows.
         proposal: What it could say, made from the keys; empty where nothing can be proposed.
         proposal_language: Of that, as BCP 47 writes it.
+        proposal_note: What it is made of, and what is to be done with it.
         remark: What is special about it.
         is_recorded: Whether somebody has to speak it.
     """
@@ -205,6 +222,7 @@ class Announcement(NamedTuple):
     text: str
     proposal: str
     proposal_language: str
+    proposal_note: str
     remark: str
     is_recorded: bool
 
@@ -270,6 +288,7 @@ class Document(NamedTuple):
         open_points: What is not known, or to be kept in mind.
         signing: The sheet that is signed.
         anchors: Name of the chapter of each node that has one.
+        glossary: Signs and words of the trade that stand in it.
     """
 
     cover: Cover
@@ -282,3 +301,22 @@ class Document(NamedTuple):
     open_points: tuple[Fact, ...]
     signing: Signing
     anchors: Mapping[str, str]
+    glossary: tuple[Term, ...] = ()
+
+
+def texts(part: object) -> Iterator[str]:
+    """Give all texts of a document, or of a part of it."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for piece in part:
+            yield from texts(piece)
+
+
+def places(part: object) -> Iterator[Place]:
+    """Give all places that a document, or a part of it, names."""
+    if isinstance(part, Place):
+        yield part
+    elif isinstance(part, tuple):
+        for piece in part:
+            yield from places(piece)

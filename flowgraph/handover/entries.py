@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from ..book.model import Branch as Told
 from ..book.model import Days, EntryPage, MenuPage, Week
 from ..book.parts import Place, Way
+from ..diagram.build import dom_id
 from .document import Branch, EntryChapter, Fact, Hours, Shortcut
-from .knowledge import Knowledge, is_person
+from .knowledge import NOT_DOCUMENTED, Knowledge, is_person
+from .plain import patterns, remark
 from .words import WHEN, doings, hour_of, joined, keys_of, when_of
 
 _MOST_SHORTCUTS = 6
@@ -17,7 +19,7 @@ _REST = {
     "Outside business hours": "all other hours",
     "On holidays": "listed under “Opening hours and holidays”",
 }
-_NO_ENTRY = "Callers are connected to this menu; no inbound route is part of this document."
+_NO_ENTRY = "Come in at this menu; which numbers lead to it is not part of this document."
 
 
 def entry_chapter(known: Knowledge, page: EntryPage) -> EntryChapter:
@@ -25,12 +27,13 @@ def entry_chapter(known: Knowledge, page: EntryPage) -> EntryChapter:
     found = [reach for reach in page.reaches if is_person(reach.place)]
     ways = sorted(((r.place, r.way) for r in found), key=lambda pair: _effort(pair[1]))
     return EntryChapter(
+        anchor=dom_id(page.place.node),
         place=page.place,
         number=page.dialled[0] if page.dialled and len(page.dialled) == 1 else "",
         facts=tuple(_facts(page)),
         branches=tuple(_branches(known, page)),
-        week=page.week,
-        no_week=page.no_week,
+        week=page.week and page.week._replace(timezone=remark(page.week.timezone)),
+        no_week=remark(page.no_week),
         holidays=page.holidays,
         shortcuts=tuple(_shortcut(place, way) for place, way in ways[:_MOST_SHORTCUTS]),
         more=max(0, len(ways) - _MOST_SHORTCUTS) + page.more_reaches,
@@ -50,9 +53,10 @@ def start_chapter(known: Knowledge, page: MenuPage) -> EntryChapter:
     branch = Branch(_ANY, "", "", page.place, "", (), known.lines(node))
     number = [Fact("Internal number", page.place.number)] if page.place.number else []
     return EntryChapter(
+        anchor=f"calls-{dom_id(node)}",
         place=page.place,
         number=page.place.number,
-        facts=(*number, Fact("Reached from", _NO_ENTRY)),
+        facts=(*number, Fact("Incoming calls", _NO_ENTRY)),
         branches=(branch,),
         week=None,
         no_week="",
@@ -81,13 +85,14 @@ def _facts(page: EntryPage) -> Iterator[Fact]:
     yield Fact("Numbers that are called", _listed(page.dialled, "any number"))
     if page.callers:
         yield Fact("Only for callers from", _listed(page.callers, "anywhere"))
-    yield Fact("Lines (trunks)", _listed(page.trunks, "none"))
+    trunks = page.trunks
+    yield Fact("Lines (trunks)", "not known" if trunks is None else ", ".join(trunks) or "none")
 
 
 def _listed(rows: Sequence[str] | None, none: str) -> str:
     if rows is None:
         return "not known"
-    return ", ".join(rows) if rows else none
+    return patterns(rows) if rows else none
 
 
 # -- branches --------------------------------------------------------------------------------
@@ -105,7 +110,7 @@ def _branches(known: Knowledge, page: EntryPage) -> Iterator[Branch]:
 def _branch(known: Knowledge, page: EntryPage, told: Told, title: str, like: str) -> Branch:
     target = told.target
     if target is None:
-        unset = ("Not set; the vendor does not say what happens then.",)
+        unset = (f"Not set. {NOT_DOCUMENTED}",)
         return Branch(title, _hours(page, told, title), told.letter, None, "", unset, ())
     then = (*known.then(target), *([] if told.has_person else [_NOBODY]))
     keys = () if like else known.lines(target.node)
@@ -148,10 +153,10 @@ def hours(book_entries: Sequence[EntryPage]) -> tuple[Hours, ...]:
 
 def _hours_of(page: EntryPage) -> Hours:
     if page.week is None:
-        return Hours((), (), page.holidays, (page.no_week,))
+        return Hours((), (), page.holidays, (remark(page.no_week),))
     days = tuple(_day(days) for days in page.week.patterns)
     notes = (page.week.timezone, *page.week.notes)
-    return Hours((), days, page.holidays, tuple(filter(None, notes)))
+    return Hours((), days, page.holidays, tuple(remark(note) for note in notes if note))
 
 
 def _day(days: Days) -> Fact:

@@ -9,6 +9,7 @@ from functools import cached_property
 from ..book.model import Book, DestinationRow, MenuPage
 from ..book.parts import KeyRow, Place
 from ..model.destination import (
+    CONFERENCE,
     DIAL_BY_NAME,
     EXT_VM,
     EXTENSION,
@@ -19,7 +20,8 @@ from ..model.destination import (
 )
 from ..model.keys import FAIL
 from .document import KeyLine
-from .words import capital, key_in_table, phrase, sentence
+from .plain import alarm
+from .words import NO_LIMIT, capital, in_full, key_in_table, phrase
 
 #: Kinds behind which somebody picks up, those that matter most to callers first.
 PEOPLE = (RING_GROUP, QUEUE, EXTENSION, EXTERNAL_NUM, DIAL_BY_NAME)
@@ -27,12 +29,23 @@ VOICEMAILS = (EXT_VM, GROUP_VM)
 _WAITING = (QUEUE, RING_GROUP)
 _ENDS = {
     **dict.fromkeys(VOICEMAILS, "The caller can leave a message."),
-    EXTERNAL_NUM: "The call leaves the telephone system.",
-    DIAL_BY_NAME: "The caller spells the name of the person on the keypad.",
+    EXTERNAL_NUM: "The call is passed on to this number outside.",
+    DIAL_BY_NAME: "The caller spells the name of the person with the keys of the telephone.",
+    CONFERENCE: "The caller joins the conference.",
 }
-_VERDICT = re.compile(r"[\w-]+ loop: ")
-_NOT_SET = "If nobody answers: not set, or not known."
-_UNSET_KEY = "The vendor does not say what happens then."
+#: What a book notes at a key, and what a customer is told.
+_NOTES = {
+    "then this menu again": "Then the caller is back in this menu.",
+    "then the call ends": "Then the call ends.",
+    "recording stops": "If the call is being recorded, the recording ends here.",
+}
+# Of no use to anybody but who looks after the settings.
+_LEFT_OVER = re.compile(r"prefix .* means nothing here")
+_PLAYED = re.compile(r"played (\d+) times")
+_NO_LIMIT = "Callers wait without a time limit. If the queue gives a call up for another reason:"
+_NOT_SET = "What happens if nobody answers is not set, or not known."
+#: Nobody has tried it, and the vendor's pages do not tell.
+NOT_DOCUMENTED = "What happens then is not documented."
 
 
 class Knowledge:
@@ -68,9 +81,9 @@ class Knowledge:
 
     def _line(self, row: KeyRow) -> KeyLine:
         then = () if row.is_again or row.target is None else self.then(row.target)
-        notes = () if row.target is None else tuple(map(sentence, row.notes))
-        alarms = tuple((severity, _plain(words)) for severity, words in row.alarms)
-        unset = (_UNSET_KEY,) if row.target is None else ()
+        notes = () if row.target is None else tuple(_notes(row))
+        alarms = tuple((severity, alarm(words)) for severity, words in row.alarms)
+        unset = (NOT_DOCUMENTED,) if row.target is None else ()
         key = key_in_table(row.key)
         told = (*unset, *notes, *then)
         return KeyLine(key, row.is_pressed, row.target, row.is_again, told, alarms)
@@ -91,9 +104,10 @@ class Knowledge:
             yield _NOT_SET
 
 
-def _plain(words: str) -> str:
-    """Say what is wrong without the verdict's name, which tells a customer nothing."""
-    return sentence(_VERDICT.sub("", words))
+def _notes(row: KeyRow) -> Iterator[str]:
+    for note in row.notes:
+        if not _LEFT_OVER.fullmatch(note):
+            yield _NOTES.get(note) or _PLAYED.sub(r"It is played \1 times.", note)
 
 
 def _onward(row: KeyRow) -> str:
@@ -101,9 +115,10 @@ def _onward(row: KeyRow) -> str:
     target = phrase(row.target)
     if row.key != FAIL:
         return f"{capital(row.words)}: {target}."
-    if row.words.startswith("after "):
-        return f"If nobody answers {row.words}: {target}."
-    return f"If the call is given up ({row.words}): {target}."
+    if row.words == NO_LIMIT:
+        return f"{_NO_LIMIT} {target}."
+    after = f" {in_full(row.words)}" if row.words.startswith("after ") else ""
+    return f"No answer{after}: {target}."
 
 
 def is_person(place: Place) -> bool:

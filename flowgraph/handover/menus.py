@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..book.model import Book, DestinationRow, MenuPage
@@ -10,18 +9,17 @@ from ..book.parts import Prompt, Setting, Way
 from ..model.destination import CONFERENCE, PROMPT_KINDS
 from .document import Answering, MenuChapter
 from .knowledge import PEOPLE, VOICEMAILS, Knowledge
-from .words import doings, hour_of, keys_of
+from .words import doings, hour_of, in_full, keys_of
 
-_SECONDS = re.compile(r"(\d+) s")
 _NONE = ("none", "not known", "no", "")
 #: Labels of the book, and what they mean in whole words.
 _TELL = {
     "Waits for a key": "Waits {} for a key.",
     "Waits for the next digit": "Waits {} for the next digit.",
     "Prompt repeat count": "Repeat count of the greeting: {}.",
-    "Changing the greeting with #9": "The greeting can be changed by telephone with #9: {}.",
+    "Changing the greeting with #9": "The greeting can be changed by telephone with #9.",
 }
-_NEVER = "No incoming number and no other menu leads here."
+_NEVER = "No incoming line and no other menu leads here."
 _FACTS = ("Members", "Dynamic members")
 
 
@@ -62,7 +60,7 @@ def _way(way: Way) -> str:
     keys = keys_of(way)
     told = f", {hour[:1].lower()}{hour[1:]}" if hour and hour != "At any time" else ""
     more = f" … and {way.left_out} more" if way.left_out else ""
-    return f"{way.start.text}{told}: {doings(keys) if keys else 'at once'}{more}"
+    return f"{way.start.text}{told}: {doings(keys) if keys else 'directly'}{more}"
 
 
 def _settings(page: MenuPage) -> Iterator[str]:
@@ -70,12 +68,8 @@ def _settings(page: MenuPage) -> Iterator[str]:
     for label, words in _TELL.items():
         value = known.get(label, "")
         if value not in _NONE:
-            yield words.format(_SECONDS.sub(_seconds, value))
+            yield words.format(in_full(value))
     yield from page.dialling
-
-
-def _seconds(found: re.Match[str]) -> str:
-    return f"{found[1]} second{'' if found[1] == '1' else 's'}"
 
 
 # -- who answers -----------------------------------------------------------------------------

@@ -6,6 +6,12 @@ from typing import NamedTuple
 
 from .document import Document
 
+#: Parts of the script, and whether somebody speaks what is in them.
+SCRIPT_PARTS = (
+    ("Recorded by a person", True),
+    ("Spoken by the telephone system", False),
+)
+
 
 class Section(NamedTuple):
     """A section: the name of its place, its headline, and the chapters that contents list."""
@@ -17,7 +23,7 @@ class Section(NamedTuple):
 
 def sections(document: Document) -> list[Section]:
     """Give the sections that there are, numbered."""
-    entries = [(document.anchors[e.place.node], e.title) for e in document.entries]
+    entries = [(entry.anchor, entry.title) for entry in document.entries]
     menus = [(document.anchors[m.place.node], m.place.text) for m in document.menus]
     found = [
         ("numbers", "What callers meet", entries, document.entries),

@@ -9,8 +9,9 @@ from ..book.model import Book, MenuPage
 from ..book.parts import Place, Prompt
 from ..model.prompt import is_built_in
 from .document import Announcement
-from .proposal import languages_of, proposal
-from .words import capital
+from .plain import remark
+from .proposal import has_blank, languages_of, proposal
+from .words import capital, keys_of, language_name
 
 
 class _Found(NamedTuple):
@@ -21,18 +22,26 @@ class _Found(NamedTuple):
     proposals: list[str]
 
 
-def script(book: Book) -> tuple[Announcement, ...]:
-    """Write the script: greetings in the order of menus, then messages."""
+def script(book: Book, customer: str = "") -> tuple[Announcement, ...]:
+    """Write the script: what is recorded, then what the telephone system speaks.
+
+    In either there are first the greetings in the order of menus, then messages.
+
+    Args:
+        book: What is known.
+        customer: By whom callers are welcomed; empty for what the PBX is called.
+    """
     found: dict[str, _Found] = {}
     spoken = [prompt.language for prompt in _prompts(book) if prompt.text]
     language = languages_of(spoken)
     for page in book.menus:
-        _greetings(book, page, language, found)
+        _greetings(page, language, customer or book.name, found)
     for row in book.rows:
         for prompt in row.prompts:
             one = found.setdefault(prompt.file.casefold(), _Found(prompt, [], []))
             one.uses.extend((lead.place, step.key) for lead in row.leads for step in lead.keys)
-    rows = enumerate(found.values(), 1)
+    # What somebody has to speak comes first.
+    rows = enumerate(sorted(found.values(), key=lambda one: not _is_recorded(one.prompt)), 1)
     return tuple(_announcement(number, one, language) for number, one in rows)
 
 
@@ -48,9 +57,9 @@ def _prompts(book: Book) -> Iterator[Prompt]:
         yield from row.prompts
 
 
-def _greetings(book: Book, page: MenuPage, language: str, found: dict[str, _Found]) -> None:
+def _greetings(page: MenuPage, language: str, host: str, found: dict[str, _Found]) -> None:
     prompts = list({prompt.file.casefold(): prompt for prompt in page.prompts or ()}.values())
-    welcome = book.name if _is_first(page) else ""
+    welcome = host if _is_first(page) else ""
     for place, prompt in enumerate(prompts):
         one = found.setdefault(prompt.file.casefold(), _Found(prompt, [], []))
         one.uses.append((page.place, ""))
@@ -62,12 +71,16 @@ def _greetings(book: Book, page: MenuPage, language: str, found: dict[str, _Foun
 
 def _is_first(page: MenuPage) -> bool:
     """Whether callers hear this menu before any other."""
-    return page.is_start or any(len(way.steps) == 1 for way in page.ways)
+    return page.is_start or any(not keys_of(way) for way in page.ways)
+
+
+def _is_recorded(prompt: Prompt) -> bool:
+    return not (prompt.text or is_built_in(prompt.file))
 
 
 def _announcement(number: int, found: _Found, language: str) -> Announcement:
     prompt = found.prompt
-    is_recorded = not (prompt.text or is_built_in(prompt.file))
+    is_recorded = _is_recorded(prompt)
     # A file that several menus share cannot name the keys of each.
     proposals = list(dict.fromkeys(found.proposals)) if is_recorded else []
     proposed = proposals[0] if len(proposals) == 1 else ""
@@ -79,6 +92,13 @@ def _announcement(number: int, found: _Found, language: str) -> Announcement:
         text=prompt.text,
         proposal=proposed,
         proposal_language=language if proposed else "",
-        remark=capital(prompt.remark),
+        proposal_note=_note(proposed, language) if proposed else "",
+        remark=capital(remark(prompt.remark)),
         is_recorded=is_recorded,
     )
+
+
+def _note(proposed: str, language: str) -> str:
+    blanks = " and put your own words in the place of […]" if has_blank(proposed) else ""
+    made = f"in {language_name(language)}, made from the keys and not what is recorded"
+    return f"{made}; please improve it{blanks}"

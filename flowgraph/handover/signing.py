@@ -7,6 +7,8 @@ from itertools import zip_longest
 
 from ..analysis.expectations.judging import Result
 from ..book.parts import Place, Way
+from ..diagram.theme import MISSING
+from ..model.destination import END_CALL, PROMPT_KINDS
 from ..model.ids import node_order
 from .document import EntryChapter, Signing, TestCall
 from .knowledge import VOICEMAILS, Knowledge, is_person
@@ -52,7 +54,16 @@ def _expected(number: int, result: Result, placed: Callable[[str], Place]) -> Te
 def _wanted(result: Result, placed: Callable[[str], Place]) -> str:
     """Say what should answer: what the settings call it, else what the file says."""
     nodes = sorted(result.meant.nodes, key=node_order)
-    return phrase(placed(nodes[0])) if nodes else capital(result.expectation.reaches)
+    return _answers(placed(nodes[0])) if nodes else capital(result.expectation.reaches)
+
+
+def _answers(place: Place) -> str:
+    """Say what a caller gets to."""
+    if place.style == END_CALL:
+        return "The call ends"
+    if place.style in PROMPT_KINDS:
+        return f"The announcement {place.name}"
+    return capital(phrase(place)) if place.style in VOICEMAILS else phrase(place)
 
 
 def _called(start: str, node: str, placed: Callable[[str], Place]) -> str:
@@ -77,7 +88,7 @@ def from_ways(known: Knowledge, entries: Sequence[EntryChapter]) -> Signing:
     chosen.sort(key=lambda call: places[call[0]])
     told = tuple(call._replace(number=n) for n, (_, call) in enumerate(chosen, 1))
     more = len(in_turn) - len(told)
-    left = f" {counted(more, 'more destination')} can be reached; see the key tables."
+    left = f" {counted(more, 'more call is', 'more calls are')} possible; the key tables tell all."
     return Signing(f"{_INTRO}{left if more else ''}", told)
 
 
@@ -87,13 +98,19 @@ def _of_entry(known: Knowledge, entry: EntryChapter) -> Iterator[tuple[str, Test
     for branch in entry.branches:
         if branch.target:
             answered.add(branch.target.node)
-            yield entry.place.node, TestCall(0, calls, branch.title, "", phrase(branch.target))
+            yield entry.place.node, TestCall(0, calls, branch.title, "", _answers(branch.target))
     for place, way in sorted(_ways(known, entry), key=_most_important_first):
         keys = keys_of(way)
-        if place.node in answered or way.left_out or len(keys) > _MOST_KEYS:
+        # Nobody can expect what does not exist; it stands among the points for attention.
+        if (
+            place.style == MISSING
+            or place.node in answered
+            or way.left_out
+            or len(keys) > _MOST_KEYS
+        ):
             continue
         when = hour_of(way) or "At any time"
-        yield entry.place.node, TestCall(0, calls, when, capital(doings(keys)), phrase(place))
+        yield entry.place.node, TestCall(0, calls, when, capital(doings(keys)), _answers(place))
 
 
 def _number_of(entry: EntryChapter) -> str:

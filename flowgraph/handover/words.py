@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from unicodedata import bidirectional
 
 from ..analysis.announced.languages import LANGUAGES
 from ..book.parts import Place, Way
 from ..model.destination import PROMPT_KINDS
 from ..model.keys import ENTRY_KEYS, FAIL, FORWARDS, INVALID, PRESSED, TIMEOUT, spoken
 
-_IN_TABLES = {TIMEOUT: "No key", INVALID: "Wrong key"}
+#: What a book says in the place of a failover's time where there is none.
+NO_LIMIT, NO_TIME = "no limit: only if it gives up otherwise", "no time set"
+
+_IN_TABLES = {
+    TIMEOUT: "No key",
+    INVALID: "Wrong key",
+    FAIL: "If nobody answers",
+    spoken(FAIL): "If nobody answers",
+}
 _WHEN = {
     "default": "At any time",
     "office": "In business hours",
@@ -27,9 +37,18 @@ _DOES = {
     spoken(TIMEOUT): "press nothing",
     spoken(INVALID): "press a wrong key",
     spoken(FAIL): "nobody answers",
+    NO_TIME: "nobody answers",
+    NO_LIMIT: "wait until the queue gives the call up",
 }
+#: How a book begins the name of somebody's mailbox.
+VOICEMAIL_OF = "voicemail of "
 #: What a telephone's keypad calls them.
 _SIGNS = {"#": "# (hash)", "*": "* (star)"}
+
+
+_SECONDS = re.compile(r"\b(\d{1,9}) s\b")
+# Behind a name that runs to the left, so that a number that follows does not join it.
+_TO_THE_RIGHT = "\u200e"
 
 
 def counted(number: int, word: str, words: str = "") -> str:
@@ -59,6 +78,20 @@ def sentence(clause: str) -> str:
     return f"{capital(clause)}{'' if clause.endswith(('.', ':', '!', '?')) else '.'}"
 
 
+def in_full(words: str) -> str:
+    """Write times in full.
+
+    >>> in_full("after 240 s"), in_full("1 s"), in_full("90 s")
+    ('after 4 minutes', '1 second', '90 seconds')
+    """
+    return _SECONDS.sub(lambda found: _time(int(found[1])), words)
+
+
+def _time(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return counted(seconds, "second") if rest or not minutes else counted(minutes, "minute")
+
+
 def joined(words: Iterable[str], last: str = "and") -> str:
     """Join words as a sentence does.
 
@@ -70,8 +103,25 @@ def joined(words: Iterable[str], last: str = "and") -> str:
 
 
 def key_in_table(key: str) -> str:
-    """Name a key of a menu as its table does."""
+    """Name a key of a menu as its table does, given the key or the book's words for it."""
     return _IN_TABLES.get(key, key)
+
+
+def played(uses: Iterable[tuple[Place, str]]) -> list[tuple[str, Place]]:
+    """Say where an announcement is played: how, and in which menu.
+
+    Args:
+        uses: Menus, and the book's words for the key; none for a greeting.
+
+    >>> menu = Place("ivr:5", "ivr", "Menu", "6200", "Main")
+    >>> [words for words, _ in played([(menu, ""), (menu, "3"), (menu, "wrong key")])]
+    ['greeting, key 3 and wrong key of']
+    """
+    keys: dict[Place, list[str]] = {}
+    for place, key in uses:
+        named = f"key {key}" if len(key) == 1 else key or "greeting"
+        keys.setdefault(place, []).append(named)
+    return [(f"{joined(named)} of", place) for place, named in keys.items()]
 
 
 def small_print(place: Place) -> str:
@@ -91,7 +141,19 @@ def small_print(place: Place) -> str:
 
 def full_name(place: Place) -> str:
     """Name a place, with its fault where it has one."""
-    return f"{place.name} ({place.fault})" if place.fault else place.name
+    name = f"{place.name} ({place.fault})" if place.fault else place.name
+    runs_left = any(bidirectional(character) in ("R", "AL") for character in name)
+    return f"{name}{_TO_THE_RIGHT}" if runs_left else name
+
+
+def standing_alone(place: Place) -> str:
+    """Name a place where its name stands alone.
+
+    >>> standing_alone(Place("ext_vm:1", "ext_vm", "Voicemail", "100", "voicemail of Ann"))
+    'Voicemail of Ann'
+    """
+    name = full_name(place)
+    return capital(name) if name.startswith(VOICEMAIL_OF) else name
 
 
 def phrase(place: Place) -> str:
@@ -132,7 +194,7 @@ def _done(key: str) -> str:
     if key in _DOES:
         return _DOES[key]
     if key.startswith("after "):
-        return f"nobody answers {key}"
+        return f"nobody answers {in_full(key)}"
     return f"dial {key}" if key.isdigit() else key
 
 
@@ -161,10 +223,10 @@ def language_name(tag: str) -> str:
     return known.name if first == tag else f"{known.name}, {tag}"
 
 
-def date_words(day: datetime) -> str:
+def date_words(day: date) -> str:
     """Say a date, the same in every language of the computer.
 
-    >>> date_words(datetime(2026, 12, 24))
+    >>> date_words(date(2026, 12, 24))
     '24 December 2026'
     """
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -9,21 +9,21 @@ from ..diagram.build import dom_id
 from ..model.destination import IVR
 from ..model.make import Make
 from .attention import concerns, open_points
-from .document import Cover, Document, EntryChapter, Fact, Signing, Wishes
+from .document import Cover, Document, EntryChapter, Fact, Signing, Wishes, places, texts
 from .entries import entry_chapter, hours, start_chapter
+from .glossary import glossary
 from .knowledge import Knowledge, is_person
 from .menus import answering, menu_chapter
 from .script import numbers, script
 from .signing import from_ways
 from .words import counted, joined
 
-_REPEATS = (
-    "Whether the repeat count of a greeting includes the first time it is played, the vendor does "
-    "not say."
-)
-_NOTHING = "“Not set” means that nobody has set it; what happens then, the vendor does not say."
 _WRONG = (
     "“No key” is a caller who presses nothing, “Wrong key” one who presses what is not offered."
+)
+_NOTHING = "“Not set” means that nobody has set it; what happens then is not documented."
+_REPEATS = (
+    "Whether the repeat count of a greeting includes the first time it is played is not documented."
 )
 
 
@@ -40,10 +40,10 @@ def write(book: Book, make: Make, wishes: Wishes, signing: Signing | None = None
         Everything in the order in which it is read; the same input gives the same document.
     """
     known = Knowledge(book)
-    announcements = script(book)
+    announcements = script(book, wishes.customer)
     numbered = numbers(announcements)
     entries = tuple(_entries(known))
-    return Document(
+    written = Document(
         cover=_cover(book, make, wishes, len(announcements)),
         entries=entries,
         hours=hours(book.entries),
@@ -55,6 +55,8 @@ def write(book: Book, make: Make, wishes: Wishes, signing: Signing | None = None
         signing=signing or from_ways(known, entries),
         anchors={page.place.node: dom_id(page.place.node) for page in book.pages},
     )
+    styles = (place.style for place in places(written))
+    return written._replace(glossary=tuple(glossary(styles, texts(written))))
 
 
 def _entries(known: Knowledge) -> Iterator[EntryChapter]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from helpers import Run
 from lxml import html
+from made_fonts import font, fonts, only
 from pypdf import PdfReader
 from shell import HOME, SAMPLE, flowgraph_in
+
+__all__ = ["fonts"]
 
 EXPECTATIONS = Path(HOME) / "samples" / "harbour-dental" / "expectations.toml"
 
@@ -97,18 +102,66 @@ def test_nothing_private_is_left_after_redaction(tmp_path: Path):
     assert "redacted PBX" in told
 
 
-def test_characters_that_the_font_lacks_are_told_with_the_way_out(tmp_path: Path):
-    source = tmp_path / "pbx"
+def chinese(folder: Path, name: str) -> Path:
+    """Set up a PBX whose one menu has this name."""
+    source = folder / "pbx"
     (source / "ivr").mkdir(parents=True)
-    (source / "ivr" / "5.json").write_text(
-        '{"errcode": 0, "errmsg": "SUCCESS", "data": {"id": 5, "number": "62", "name": "主菜单"}}',
-        encoding="utf-8",
-    )
-    run = flowgraph_in(tmp_path, "handover", "5", "--from", source, "-o", "a.pdf")
+    answer = {"errcode": 0, "errmsg": "SUCCESS", "data": {"id": 5, "number": "62", "name": name}}
+    (source / "ivr" / "5.json").write_text(json.dumps(answer), encoding="utf-8")
+    return source
+
+
+def test_a_chinese_name_is_on_paper_as_it_is_and_nothing_is_said(tmp_path: Path, fonts: Path):
+    font("主菜单").save(fonts / "a.ttf")
+    source = chinese(tmp_path, "主菜单")
+    run = flowgraph_in(tmp_path, "handover", "5", "--from", source, "-o", "a.pdf", **only(fonts))
+    assert (run.status, run.stderr) == (0, "wrote a.pdf\n")
+    assert "62 主菜单" in text(tmp_path / "a.pdf")
+
+
+def test_characters_that_no_font_has_are_told_once_with_the_way_out(tmp_path: Path, fonts: Path):
+    font("主").save(fonts / "a.ttf")
+    source = chinese(tmp_path, "主菜单")
+    files = ("-o", "a.pdf", "-o", "a.html")
+    run = flowgraph_in(tmp_path, "handover", "5", "--from", source, *files, **only(fonts))
     assert run.status == 0
-    assert "characters that its font lacks stand as codes" in run.stderr
-    assert "next:  -o FILE.html shows them all" in run.stderr
-    assert "[U+4E3B U+83DC U+5355]" in text(tmp_path / "a.pdf")
+    assert run.stderr.splitlines() == [
+        "warning: a.pdf: 2 characters stand as codes, for example U+83DC: no font that can be used "
+        "on this computer has them",
+        "  next:  install a font that has them (Debian, Ubuntu: apt install fonts-noto-core "
+        "fonts-noto-cjk fonts-symbola); or write a .html as well, which shows all characters",
+        "wrote a.pdf",
+        "wrote a.html",
+    ]
+    assert "主[U+83DC U+5355]" in text(tmp_path / "a.pdf")
+
+
+def test_where_no_font_would_help_none_is_asked_for(tmp_path: Path, fonts: Path):
+    source = chinese(tmp_path, "हि")
+    run = flowgraph_in(tmp_path, "handover", "5", "--from", source, "-o", "a.pdf", **only(fonts))
+    assert "next:  write a .html as well, which shows all characters" in run.stderr
+    assert "install" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2026-02-30", "there is no such day"),
+        ("0000-01-01", "there is no such day"),
+        ("24.12.2026", "it is no date"),
+        ("2026-12-24T10:00", "it is no date"),
+        ("", "it is no date"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_refused_in_plain_words(tmp_path: Path, day: str, why: str):
+    run = handover(tmp_path, "--all", "--date", day, "-o", "a.pdf")
+    assert run.status == 2
+    assert run.stderr.splitlines() == [
+        f"error: date {day!r} is not understood: {why}",
+        "  where: --date",
+        "  next:  write the day as in 2026-12-24, or name --stamp for today",
+    ]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_could_not_be_read_is_told_and_makes_it_partial(tmp_path: Path):

@@ -54,6 +54,15 @@ def test_all_its_links_lead_to_a_place_in_it(sample: bytes):
     assert links <= set(names)
 
 
+def test_a_menu_at_which_calls_come_in_has_two_chapters_and_a_place_for_each():
+    page = page_of(html_of(material("ivr:5 -1-> queue:7")))
+    names = page.xpath("//@id")
+    assert len(names) == len(set(names))
+    first, second = page.xpath("//nav//li/ul/li/a/@href")
+    assert [said(page.get_element_by_id(link.removeprefix("#"))) for link in (first, second)]
+    assert first != second
+
+
 def test_a_reader_who_does_not_see_it_finds_the_way(sample: bytes):
     page = page_of(sample)
     assert page.get("lang") == "en"

@@ -6,14 +6,21 @@ import io
 import re
 import shutil
 import subprocess
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers import TREES, Shuffled
 from hostile import STRINGS
+from made_fonts import font, fonts
 from pypdf import PdfReader
 from shell import SAMPLE
 
+from flowgraph.exports.typefaces import Typefaces
+from flowgraph.exports.typefaces.arabic import joined, letter_of
+from flowgraph.exports.typefaces.order import runs_leftwards
+from flowgraph.handover import pdf
 from flowgraph.handover.document import Wishes
 from flowgraph.handover.pdf import Pdf
 from flowgraph.handover.pdf.letters import Letters
@@ -21,6 +28,7 @@ from flowgraph.sources.opening import open_path
 from flowgraph.text import one_line, visible
 
 from .support import (
+    document_of,
     everybody,
     material,
     material_in,
@@ -29,6 +37,8 @@ from .support import (
     pdf_of,
     unspaced,
 )
+
+__all__ = ["fonts"]
 
 LONG = "W" * 900
 MENUS = ("6200 Welcome / Bienvenidos Reached from", "6211 Emergency / Urgencias Reached from")
@@ -91,7 +101,7 @@ def test_a_proposal_is_marked_as_one(sample: Pdf):
     (page,) = [page for page in pages(sample.content) if "For English main menu, press 1." in page]
     before = page.partition("For English main menu, press 1.")[0]
     assert before.endswith(
-        "PROPOSAL (English) from the keys, not what is recorded; please improve it "
+        "PROPOSAL in English, made from the keys and not what is recorded; please improve it "
     )
 
 
@@ -105,6 +115,14 @@ def test_pages_are_counted_and_contents_name_the_right_ones(sample: Pdf):
     found = re.search(r"6211 Emergency / Urgencias (\d+)", told[1])
     assert found
     assert "6211 Emergency / Urgencias Reached from" in told[int(found[1]) - 1]
+
+
+def test_contents_name_the_page_where_calls_come_in_and_the_page_of_the_menu():
+    settings = {"ivr:5": {"name": "Welcome", "number": "6200"}}
+    told = pages(pdf_of(material("ivr:5 -1-> queue:7", settings=settings)).content)
+    first, second = (int(page) for page in re.findall(r"6200 Welcome (\d+)", told[1]))
+    assert "What callers meet" in told[first - 1]
+    assert "Menus, key by key" in told[second - 1]
 
 
 def test_the_outline_and_the_links_lead_to_the_menus(sample: Pdf):
@@ -136,6 +154,16 @@ def test_the_file_says_what_it_is_and_in_which_language(sample: Pdf):
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert reader.viewer_preferences
     assert reader.viewer_preferences.display_doctitle
+    assert reader.metadata.subject
+    assert reader.metadata.subject.startswith("3 incoming lines are answered")
+    # The chapters are shown beside the pages.
+    assert reader.page_mode == "/UseOutlines"
+
+
+def test_who_wrote_it_is_left_open_where_nobody_said():
+    reader = PdfReader(io.BytesIO(pdf_of(material("ivr:5 -1-> queue:7"), Wishes()).content))
+    assert reader.metadata
+    assert not reader.metadata.author
 
 
 def test_a_date_is_there_only_when_somebody_named_one():
@@ -205,27 +233,94 @@ def test_nothing_of_the_sample_lies_outside_its_page(sample: Pdf):
     assert words_outside(sample.content) == []
 
 
+def on_paper(name: str) -> str:
+    """Give a name as the paper has it: with codes for what no font of this computer has."""
+    markup = Letters(Typefaces([name])).said(name)
+    return unspaced("".join(map(letter_of, unescape(re.sub("</?font[^>]*>", "", markup)))))
+
+
 def test_hostile_names_are_text():
     content = pdf_of(everybody(STRINGS)).content
     told = unspaced(" ".join(pages(content)))
-    for name in STRINGS:
-        shown = unspaced(Letters().plain(one_line(visible(name))))
-        assert shown[:60] in told, name
+    for name in map(one_line, map(visible, STRINGS)):
+        # Reading names of two directions in order is the reader's art; their words are there.
+        parts = name.split() if runs_leftwards(name) else [name]
+        assert all(on_paper(part)[:60] in told for part in parts), name
     assert words_outside(content) == []
 
 
-def test_characters_that_the_font_lacks_have_a_stand_in_and_are_told():
+NAMES = (
+    "主菜单",
+    "総合案内 Menü",
+    "고객 안내",
+    "القائمة الرئيسية",
+    "الإدارة",
+    "תפריט ראשי",
+    "😀 Werkstatt",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_in_any_script_can_be_copied_as_it_is(fonts: Path, name: str):
+    font(joined(name)).save(fonts / "a.ttf")
+    settings = {"ivr:5": {"name": name, "number": "6200"}}
+    done = pdf_of(material("ivr:5 -1-> queue:7", settings=settings), Wishes(name, name, name))
+    told = pages(done.content)
+    assert done.strange == ()
+    # On the cover, in a running head, as a headline, in a table, and in the picture.
+    assert all(name in page for page in told)
+    assert name in told[2].partition("Call flow of")[2]
+    reader = PdfReader(io.BytesIO(done.content))
+    assert reader.metadata
+    assert reader.metadata.title == f"{name} – {name}"
+    assert f"6200 {name}" in [str(one.title) for one in all_of(reader.outline)]
+
+
+def all_of(outline: list[Any]) -> list[Any]:
+    return [one for row in outline for one in (all_of(row) if isinstance(row, list) else [row])]
+
+
+def test_such_a_name_gives_the_same_bytes_again(fonts: Path):
+    font("主菜单").save(fonts / "a.ttf")
+    found = material("ivr:5 -1-> queue:7", settings={"ivr:5": {"name": "主菜单"}})
+    assert pdf_of(found).content == pdf_of(found).content
+
+
+def test_a_bold_name_is_set_in_a_bold_font_where_there_is_one(fonts: Path):
+    font("主菜单").save(fonts / "a.ttf")
+    font("主菜单", is_bold=True).save(fonts / "b.ttf")
+    found = material("ivr:5 -1-> queue:7", settings={"ivr:5": {"name": "主菜单"}})
+    content = pdf_of(found).content
+    names = {str(font["/BaseFont"]).partition("+")[2] for font in carried(content)}
+    assert {name.partition("-")[0] for name in names} >= {"MadeSans", "MadeSansBold", "Arimo"}
+
+
+def carried(content: bytes) -> list[Any]:
+    reader = PdfReader(io.BytesIO(content))
+    fonts = [page["/Resources"]["/Font"] for page in reader.pages]
+    return [row[name].get_object() for row in fonts for name in row]
+
+
+def test_characters_that_no_font_has_have_a_stand_in_and_are_told(fonts: Path):
+    font("主").save(fonts / "a.ttf")
     settings = {"ivr:5": {"name": "主菜单 Menu", "number": "6200"}}
     done = pdf_of(material("ivr:5 -1-> queue:7", settings=settings))
-    assert "[U+4E3BU+83DCU+5355]Menu" in unspaced(" ".join(pages(done.content)))
-    assert any("主菜单" in text for text in done.strange)
     told = " ".join(pages(done.content))
-    assert "The picture has characters that this file's font lacks; the HTML shows it." in told
+    assert "6200 主[U+83DC U+5355] Menu" in told
+    assert done.strange == ("菜", "单")
+    assert "The picture is left out: no font was found for its characters." in told
+
+
+def test_a_number_behind_a_name_that_runs_leftwards_stays_behind_it():
+    settings = {"ivr:6": {"name": "Menu תפריט", "number": "6201"}}
+    found = material("ivr:5 -1-> ivr:6", "ivr:6 -1-> queue:7", settings=settings)
+    without_pictures = pdf.write(document_of(found), {}, "a4")
+    assert "1►Menuתפריט6201" in unspaced(" ".join(pages(without_pictures.content)))
 
 
 def test_accents_are_letters_however_they_are_spelt():
-    letters = Letters()
-    assert letters.plain("Mu\u0308ller") == "Müller"
+    letters = Letters(Typefaces([]))
+    assert letters.said("Mu\u0308ller") == "Müller"
     assert not letters.strange
 
 

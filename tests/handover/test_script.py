@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flowgraph.handover.document import Announcement, Document
+from flowgraph.handover.document import Announcement, Document, Wishes
 from flowgraph.model.directory import Directory, Entry, Listing
 
 from .support import document, document_of, material, material_of
@@ -49,9 +49,40 @@ def test_each_file_is_told_once_with_every_place_where_it_is_played():
 def test_a_recording_has_a_proposal_made_from_the_keys_of_its_menu():
     found = by_file(flow())
     assert found["keys.wav"].proposal == (
-        "For Orders, press 1. For Front desk, press 0. Or stay on the line for Front desk."
+        "For Orders, press 1. For Front desk, press 0 or stay on the line."
     )
-    assert found["orders.wav"].proposal == "For opening hours, press 2. To go back, press star."
+    assert found["orders.wav"].proposal == (
+        "To hear […\u00a0opening-hours.wav], press 2. To go back, press star."
+    )
+
+
+def test_who_is_to_improve_a_proposal_is_told_what_it_lacks():
+    found = by_file(flow())
+    note = "in English, made from the keys and not what is recorded; please improve it"
+    assert found["keys.wav"].proposal_note == note
+    blanks = " and put your own words in the place of […]"
+    assert found["orders.wav"].proposal_note == note + blanks
+
+
+def test_callers_are_welcomed_by_the_customer_else_by_what_the_pbx_is_called():
+    found = material(*FLOW, settings=SETTINGS, everything=True)
+    named = material_of(found.snapshot._replace(name="PBX of Harbour Dental"))
+    by_name, by_customer = (
+        by_file(document_of(named, wishes)) for wishes in (Wishes(), Wishes(customer="Harbour"))
+    )
+    assert by_name["hello.wav"].proposal == "Welcome to PBX of Harbour Dental."
+    assert by_customer["hello.wav"].proposal == "Welcome to Harbour."
+
+
+def test_what_somebody_has_to_speak_comes_before_what_the_pbx_speaks():
+    told = flow(prompts={"hello.wav": "Hello."}).script
+    assert [(one.file, one.is_recorded) for one in told] == [
+        ("keys.wav", True),
+        ("orders.wav", True),
+        ("opening-hours.wav", True),
+        ("hello.wav", False),
+    ]
+    assert [one.number for one in told] == [1, 2, 3, 4]
 
 
 def test_of_several_greetings_the_first_welcomes_and_the_last_names_the_keys():
@@ -76,7 +107,7 @@ def test_the_announcement_that_every_pbx_has_needs_no_recording():
     told = document("ivr:5 -1-> queue:7", settings={"ivr:5": {"prompts": ("default",)}})
     (only,) = told.script
     assert not only.is_recorded
-    assert only.remark == "The announcement that every PBX has"
+    assert only.remark == "Built into the telephone system"
 
 
 def test_a_file_that_several_menus_share_is_proposed_no_keys():

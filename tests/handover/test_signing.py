@@ -86,6 +86,24 @@ def test_a_large_pbx_gets_a_sheet_that_people_can_work_through():
     ways = [f"inbound_route:{n} -default-> ivr:{n}" for n in range(1, 9)]
     told = document(*ways, *menus, everything=True).signing
     assert len(told.calls) == 30
-    assert "58 more destinations can be reached" in told.intro
+    assert "58 more calls are possible; the key tables tell all." in told.intro
     numbers = {call.calls for call in told.calls}
     assert len(numbers) == 8
+
+
+def test_what_is_no_place_is_told_in_words():
+    flow = (
+        "inbound_route:1 -default-> ivr:5",
+        "ivr:5 -1-> play_greeting:closed.wav",
+        "ivr:5 -timeout-> end_call:",
+    )
+    told = document(*flow, settings=SETTINGS, everything=True).signing
+    assert [call.expected for call in told.calls[1:]] == [
+        "The call ends",
+        "The announcement closed.wav",
+    ]
+
+
+def test_nobody_is_asked_to_expect_what_does_not_exist():
+    told = document("ivr:5 -1-> ivr:77", "ivr:5 -2-> queue:7").signing
+    assert [call.expected for call in told.calls] == ["IVR id 5", "Queue id 7"]

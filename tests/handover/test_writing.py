@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from flowgraph.handover.document import Document, Wishes
+import pytest
+from helpers import TREES
+
+from flowgraph.handover.document import Document, Wishes, texts
 from flowgraph.model.directory import Directory, Entry, Listing
 from flowgraph.model.make import Make
 
-from .support import OFFICE, document, document_of, material, material_of
+from .support import (
+    OFFICE,
+    document,
+    document_of,
+    material,
+    material_of,
+    material_of_folder,
+)
 
 FLOW = (
     "inbound_route:1 -office-> ivr:5",
@@ -73,20 +83,20 @@ def test_a_number_tells_what_happens_by_day_at_night_and_on_holidays(small: Docu
 
 def test_a_key_tells_what_happens_if_nobody_answers(small: Document):
     first = small.entries[0].branches[0].keys[0]
-    assert first.then == ("If nobody answers after 60 s: Extension id 100.",)
+    assert first.then == ("No answer after 1 minute: Extension id 100.",)
 
 
 def test_a_key_that_is_not_set_is_not_told_as_if_it_were_known(small: Document):
     wrong = small.entries[0].branches[0].keys[-1]
     assert wrong.target is None
-    assert wrong.then == ("The vendor does not say what happens then.",)
+    assert wrong.then == ("What happens then is not documented.",)
 
 
 def test_the_quickest_way_to_a_person_is_by_keys_alone(small: Document):
     told = [(one.target.node, one.when, one.keys) for one in small.entries[0].shortcuts]
     assert told == [
         ("queue:7", "In business hours", "press 1"),
-        ("extension:100", "In business hours", "press 1, nobody answers after 60 s"),
+        ("extension:100", "In business hours", "press 1, nobody answers after 1 minute"),
     ]
 
 
@@ -97,7 +107,7 @@ def test_opening_hours_tell_each_day_and_the_holidays(small: Document):
         ("Sat, Sun", "closed"),
     ]
     assert hours.holidays == ("Christmas, every year 24 Dec to 26 Dec",)
-    assert hours.notes[0] == "Time zone: Europe/Berlin from the PBX."
+    assert hours.notes[0] == "All times are those of Europe/Berlin."
 
 
 def test_a_menu_tells_its_settings_in_whole_words():
@@ -112,7 +122,7 @@ def test_a_menu_tells_its_settings_in_whole_words():
 
 def test_a_menu_tells_how_callers_get_there(small: Document):
     assert [menu.arriving for menu in small.menus] == [
-        "Reached from Main line, in business hours: at once.",
+        "Reached from Main line, in business hours: directly.",
         "Reached from Main line, in business hours: press 2.",
     ]
 
@@ -131,7 +141,7 @@ def test_errors_and_warnings_are_told_with_what_to_do_and_information_is_not(sma
 def test_what_is_not_known_is_an_open_point(small: Document):
     told = {point.label: point.value for point in small.open_points}
     assert told["Recordings"] == (
-        "1 announcement is recorded, and the telephone system does not tell their words."
+        "1 announcement is a recording; what is said in it cannot be read."
     )
 
 
@@ -150,3 +160,75 @@ def test_members_of_a_queue_are_told_by_name():
     snapshot = found.snapshot._replace(directory=names, is_whole=True)
     (queue,) = dict(document_of(material_of(snapshot)).answering)["Queue"]
     assert queue.who == "100 Ann, 101"
+
+
+@pytest.mark.parametrize(
+    ("limit_s", "told"),
+    [
+        (90, "No answer after 90 seconds: Voicemail id 100."),
+        (120, "No answer after 2 minutes: Voicemail id 100."),
+        (
+            0,
+            "Callers wait without a time limit. If the queue gives a call up for another reason: "
+            "Voicemail id 100.",
+        ),
+        (None, "No answer: Voicemail id 100."),
+    ],
+)
+def test_what_happens_if_nobody_answers_is_told_in_plain_words(limit_s: int | None, told: str):
+    flow = ("ivr:5 -1-> queue:7", "queue:7 -fail-> ext_vm:100")
+    settings = {"queue:7": {"limit_s": limit_s}}
+    (queue,) = dict(document(*flow, settings=settings).answering)["Queue"]
+    assert queue.then == (told,)
+
+
+def test_what_is_set_at_a_key_is_told_in_plain_words():
+    flow = (
+        "ivr:5 -1-> play_prompt:hours.wav prefix 3",
+        "ivr:5 -2-> play_greeting:bye.wav",
+        "ivr:5 -3-> queue:7 prefix 9",
+        "ivr:5 -4-> external_num:5550",
+    )
+    settings = {"ivr:5": {"stop_recording": {"2": True}}}
+    (menu,) = document(*flow, settings=settings).menus
+    then = {line.key: line.then for line in menu.keys}
+    assert then["1"] == ("It is played 3 times.", "Then the caller is back in this menu.")
+    assert then["2"] == (
+        "Then the call ends.",
+        "If the call is being recorded, the recording ends here.",
+    )
+    assert then["3"] == ("What happens if nobody answers is not set, or not known.",)
+    assert then["4"] == ("The call is passed on to this number outside.",)
+
+
+def test_what_is_wrong_with_a_key_is_told_without_the_names_of_verdicts():
+    told = document("ivr:5 -timeout-> ivr:6", "ivr:6 -timeout-> ivr:5", "ivr:6 -1-> queue:7")
+    alarms = {words for menu in told.menus for line in menu.keys for _, words in line.alarms}
+    assert "A caller who presses nothing goes round and round, if need be for hours." in alarms
+
+
+def test_patterns_of_numbers_are_explained():
+    settings = {"inbound_route:1": {"did_patterns": ("+493012X", "+493045.", "+4930678")}}
+    (entry,) = document("inbound_route:1 -default-> ivr:5", settings=settings).entries
+    assert entry.facts[0].value == (
+        "+493012X, +493045., +4930678 (X is any digit and a dot is one digit or more)"
+    )
+
+
+def test_the_signs_and_words_that_the_document_has_are_explained_and_no_others(small: Document):
+    told = {term.word: term.style for term in small.glossary}
+    assert told["Menu (IVR)"] == "ivr"
+    assert told["Queue"] == "queue"
+    assert told["Time-out"] == ""
+    assert "Conference" not in told
+    assert "Agent" not in told
+
+
+#: What technicians say, and no customer.
+JARGON = re.compile(r"\b(API|vendor|flowgraph|DTMF|errcode|TTS|node|edge|for information)\b")
+
+
+@pytest.mark.parametrize("tree", sorted(path.name for path in TREES.iterdir() if path.is_dir()))
+def test_a_customer_meets_no_words_that_only_technicians_know(tree: str):
+    told = document_of(material_of_folder(TREES / tree / "pbx"))
+    assert [text for text in texts(told) if JARGON.search(text) and text != tree] == []

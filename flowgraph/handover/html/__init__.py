@@ -18,7 +18,7 @@ from ...site.week import week_chart
 from ...text import shorten
 from .. import words
 from ..document import Document
-from ..outline import sections
+from ..outline import SCRIPT_PARTS, sections
 from ..pictures import Sheet
 
 _POLICY = (
@@ -51,6 +51,7 @@ def write(document: Document, sheets: Mapping[str, Sheet]) -> bytes:
             styles=theme.STYLES,
             facts_by=defaultdict(str, {fact.label: fact.value for fact in document.cover.facts}),
             sections=sections(document),
+            script_parts=SCRIPT_PARTS,
             week_chart=week_chart,
         )
     )
@@ -71,8 +72,9 @@ def _address(sheet: Sheet) -> str:
 
 _FILTERS: Mapping[str, Callable[..., Any]] = {
     "capital": words.capital,
-    "full_name": words.full_name,
+    "standing_alone": words.standing_alone,
     "small_print": words.small_print,
     "language_name": words.language_name,
+    "played": words.played,
     "cut": lambda text: shorten(text, _LONGEST_TITLE),
 }

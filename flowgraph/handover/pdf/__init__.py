@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from ...diagram.model import all_text
-from ...exports.coverage import needs_shaping
 from ...exports.paper import PAPERS
+from ...exports.pdf import texts as drawn_texts
 from ...exports.pdf import vectors
-from ..document import Document
+from ...exports.typefaces import Typefaces
+from ..document import Document, places, texts
 from ..pictures import Sheet
+from ..words import full_name
 from . import styles as look
 from .blocks import Blocks
+from .letters import Letters, plain, width_of
 from .sections import ACROSS, UPRIGHT, Sections, Shown
 
 #: Page numbers change the length of lines, and those the numbers: it settles in two or three.
 _MOST_RUNS = 5
 _BAND = 105 * look.MM
 _COVER = "cover"
+#: Size of running heads, in points.
+_RUNNING = 8
 
 
 class Pdf(NamedTuple):
@@ -28,7 +32,7 @@ class Pdf(NamedTuple):
 
     Attributes:
         content: The file.
-        strange: Texts with characters that its font lacks and that have stand-ins in it.
+        strange: Characters that no font on this computer has, and that have stand-ins in it.
     """
 
     content: bytes
@@ -46,11 +50,14 @@ def write(document: Document, sheets: Mapping[str, Sheet], paper: str) -> Pdf:
     Returns:
         The same document gives the same bytes.
     """
-    pictures = {node: _shown(sheet) for node, sheet in sheets.items()}
+    drawn = [text for sheet in sheets.values() for text in drawn_texts(sheet.drawing)]
+    typefaces = Typefaces([*texts(document), *map(full_name, places(document)), *drawn])
+    pictures = {node: _shown(sheet, typefaces) for node, sheet in sheets.items()}
     pages: dict[str, int] = {}
     total = 0
     for _ in range(_MOST_RUNS):
-        run = _lay(document, pictures, PAPERS[paper], pages, total)
+        blocks = Blocks(document, pages, Letters(typefaces), PAPERS[paper][0] - 2 * look.MARGIN)
+        run = _lay(document, pictures, blocks, PAPERS[paper], total)
         is_settled = run.pages == pages and run.total == total
         pages, total = run.pages, run.total
         if is_settled:
@@ -58,9 +65,9 @@ def write(document: Document, sheets: Mapping[str, Sheet], paper: str) -> Pdf:
     return Pdf(run.content, run.strange)
 
 
-def _shown(sheet: Sheet) -> Shown:
-    strange = any(map(needs_shaping, all_text(sheet.diagram)))
-    return Shown(None if strange else vectors(sheet.drawing), sheet.steps)
+def _shown(sheet: Sheet, typefaces: Typefaces) -> Shown:
+    lacking = set(typefaces.missing).intersection("".join(drawn_texts(sheet.drawing)))
+    return Shown(None if lacking else vectors(sheet.drawing, typefaces), sheet.steps)
 
 
 class _Run(NamedTuple):
@@ -73,29 +80,26 @@ class _Run(NamedTuple):
 def _lay(
     document: Document,
     pictures: Mapping[str, Shown],
+    blocks: Blocks,
     paper: tuple[float, float],
-    pages: Mapping[str, int],
     total: int,
 ) -> _Run:
     from reportlab.platypus import BaseDocTemplate
 
     width, height = paper
-    blocks = Blocks(document, pages, width - 2 * look.MARGIN)
     across = height - 2 * look.MARGIN, width - look.HEAD - look.FOOT
     room = {UPRIGHT: (blocks.width, height - look.HEAD - look.FOOT), ACROSS: across}
     target = io.BytesIO()
-    title = blocks.letters.plain(_full_title(document))
     template = BaseDocTemplate(
         target,
         pagesize=paper,
-        title=title,
-        author=blocks.letters.plain(_fact(document, "Prepared by")),
-        subject=blocks.letters.plain(document.cover.summary),
+        title=plain(_full_title(document)),
+        author=plain(_fact(document, "Prepared by")),
+        subject=plain(document.cover.summary),
         creator="flowgraph",
         lang="en",
         invariant=1,
         displayDocTitle=1,
-        pageMode="UseOutlines",
     )
     template.addPageTemplates(_templates(document, blocks, paper, total))
     story = list(Sections(document, pictures, blocks, room).story())
@@ -146,6 +150,8 @@ def _templates(
 
 
 def _cover(canvas: Any, template: Any) -> None:
+    # Readers open with the chapters beside the pages.
+    canvas.showOutline()
     width, height = canvas._pagesize
     canvas.setFillColor(look.ACCENT)
     canvas.rect(0, height - _BAND, width, _BAND, stroke=0, fill=1)
@@ -160,24 +166,23 @@ def _dress(document: Document, blocks: Blocks, total: int, canvas: Any, template
     canvas.setStrokeColor(look.HAIR)
     canvas.setFillColor(look.FAINT)
     canvas.setLineWidth(0.5)
-    canvas.setFont(look.REGULAR, 8)
     top, bottom = height - 14 * look.MM, 12 * look.MM
     canvas.line(left, top - 5, right, top - 5)
     canvas.line(left, bottom + 11, right, bottom + 11)
-    canvas.drawString(left, top, _cut(blocks.letters.plain(cover.title), half))
-    canvas.drawRightString(right, top, _cut(blocks.letters.plain(cover.customer), half))
     foot = " · ".join(filter(None, (_fact(document, "Telephone system"), _fact(document, "Date"))))
-    canvas.drawString(left, bottom, _cut(blocks.letters.plain(foot), half))
-    canvas.drawRightString(right, bottom, f"Page {canvas.getPageNumber()} of {total}")
+    page = f"Page {canvas.getPageNumber()} of {total}"
+    for words, y, end in (
+        (cover.title, top, 0.0),
+        (cover.customer, top, right),
+        (foot, bottom, 0.0),
+        (page, bottom, right),
+    ):
+        line = blocks.letters.line(words, half, _RUNNING)
+        _draw_line(canvas, line, end - width_of(line, _RUNNING) if end else left, y)
 
 
-def _cut(text: str, width: float) -> str:
-    """Cut a line to a width in points."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
-    text = text[:300]
-    if stringWidth(text, look.REGULAR, 8) <= width:
-        return text
-    while text and stringWidth(f"{text}…", look.REGULAR, 8) > width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+def _draw_line(canvas: Any, line: Sequence[tuple[str, str]], x: float, y: float) -> None:
+    for font, text in line:
+        canvas.setFont(font, _RUNNING)
+        canvas.drawString(x, y, text)
+        x += width_of([(font, text)], _RUNNING)

@@ -18,13 +18,15 @@ from ..document import (
     MenuChapter,
     Shortcut,
 )
-from ..words import language_name
+from ..words import joined, language_name, played
 from . import styles as look
 from .blocks import Blocks
 from .flowables import Lines, WeekChart
 
 Story = Iterator[Any]
 _GAP = 3 * look.MM
+_FEW_ROWS = 24 * look.MM
+_MOST_USES = 12
 
 
 # -- a number --------------------------------------------------------------------------------
@@ -79,7 +81,7 @@ def _branch(blocks: Blocks, branch: Branch) -> Story:
 def _bar(blocks: Blocks, branch: Branch) -> Table:
     letter = f"<b>{branch.letter.upper()}</b>"
     hours = f'<font size="8.5" color="{look.FAINT}">{blocks.letters.said(branch.hours)}</font>'
-    title = f"<b>{blocks.letters.said(branch.title)}</b> &nbsp; {hours}"
+    title = f"{blocks.letters.bold(branch.title)} &nbsp; {hours}"
     tile = [blocks.markup(letter, "key")] if branch.letter else []
     widths = [8 * look.MM, blocks.width - 8 * look.MM] if tile else [blocks.width]
     fill = look.BRANCH_FILLS.get(branch.letter, look.BRANCH_FILLS[""])
@@ -104,12 +106,11 @@ def _shortcuts(blocks: Blocks, chapter: EntryChapter) -> Story:
     rows = [_shortcut(blocks, one) for one in chapter.shortcuts]
     head = ("To reach", "When", "The caller must")
     more = f"{chapter.more} more can be reached; see the key tables." if chapter.more else ""
-    yield CondPageBreak(35 * look.MM)
-    yield blocks.text("Shortest keys to those who answer", "part")
-    yield blocks.table(head, rows, (74, 40, 60))
-    if more:
-        yield Spacer(0, 4)
-        yield blocks.text(more, "small")
+    block = [
+        blocks.text("Shortest keys to those who answer", "part"),
+        blocks.table(head, rows, (74, 40, 60)),
+    ]
+    yield KeepTogether([*block, Spacer(0, 4), blocks.text(more, "small")] if more else block)
 
 
 def _shortcut(blocks: Blocks, one: Shortcut) -> list[Any]:
@@ -124,8 +125,7 @@ def _shortcut(blocks: Blocks, one: Shortcut) -> list[Any]:
 
 def hours(blocks: Blocks, one: Hours) -> Story:
     """Set opening hours and holidays of numbers that share them."""
-    names = ", ".join(place.text for place in one.places)
-    yield blocks.part(f"Of {names}")
+    yield blocks.part(f"For {joined(place.text for place in one.places)}")
     if one.days:
         yield blocks.facts(one.days)
         yield Spacer(0, 4)
@@ -161,17 +161,21 @@ def menu(blocks: Blocks, chapter: MenuChapter) -> Story:
 
 
 def answering(blocks: Blocks, kind: str, rows: tuple[Answering, ...]) -> Story:
-    """Set those of one kind who answer."""
-    columns: dict[str, tuple[int, list[Any]]] = {
-        "Name": (66, [blocks.markup(blocks.place(row.place), "cell") for row in rows])
-    }
+    """Set those of one kind who answer: as a table, or where all are alike as a list of names."""
+    names = [blocks.markup(blocks.place(row.place), "cell") for row in rows]
+    alike = {(row.who, row.then) for row in rows}
+    yield CondPageBreak(_FEW_ROWS)
+    yield blocks.part(kind)
+    if len(alike) == 1 and not rows[0].who:
+        if rows[0].then:
+            yield blocks.text(" ".join(rows[0].then), "small")
+        yield blocks.names(names)
+        return
+    columns: dict[str, tuple[int, list[Any]]] = {"Name": (60, names)}
     if any(row.who for row in rows):
-        columns["Who is called"] = 54, [blocks.text(row.who or "–", "cell") for row in rows]
-    if any(row.then for row in rows):
-        columns["Then"] = 54, [[blocks.text(w, "note") for w in row.then] for row in rows]
+        columns["Who is called"] = 50, [blocks.text(row.who or "–", "cell") for row in rows]
+    columns["Then"] = 64, [[blocks.text(w, "note") for w in row.then] for row in rows]
     cells = list(zip(*(column for _, column in columns.values()), strict=True))
-    yield CondPageBreak(30 * look.MM)
-    yield blocks.text(kind, "part")
     yield blocks.table(list(columns), cells, [share for share, _ in columns.values()])
 
 
@@ -180,9 +184,9 @@ def answering(blocks: Blocks, kind: str, rows: tuple[Answering, ...]) -> Story:
 
 def announcement(blocks: Blocks, one: Announcement) -> Story:
     """Set an announcement: its words, or room for them and a proposal."""
-    head = f"{one.number} &nbsp; {blocks.letters.said(one.file, 300)}"
+    head = f"<b>{one.number} &nbsp;</b> {blocks.letters.bold(one.file, 300)}"
     block: list[Any] = [
-        blocks.markup(f"<b>{head}</b>", "cell"),
+        blocks.markup(head, "cell"),
         blocks.markup(_played(blocks, one), "small"),
     ]
     if one.language:
@@ -199,22 +203,18 @@ def announcement(blocks: Blocks, one: Announcement) -> Story:
 
 
 def _played(blocks: Blocks, one: Announcement) -> str:
+    uses = played(one.uses)
     told = [
-        f"{blocks.place(place, is_bold=False)}{f', {_key(blocks, key)}' if key else ', greeting'}"
-        for place, key in one.uses[:12]
+        f"{blocks.letters.said(how)} {blocks.place(place, is_bold=False)}"
+        for how, place in uses[:_MOST_USES]
     ]
-    more = [f"{len(one.uses) - 12} more"] if len(one.uses) > 12 else []
+    more = [f"{len(uses) - _MOST_USES} more"] if len(uses) > _MOST_USES else []
     return f"Played: {'; '.join([*told, *more]) or 'nowhere'}"
-
-
-def _key(blocks: Blocks, key: str) -> str:
-    return blocks.letters.said(f"key {key}" if len(key) == 1 else key)
 
 
 def _to_record(blocks: Blocks, one: Announcement) -> Story:
     if one.proposal:
-        language = blocks.letters.said(language_name(one.proposal_language))
-        tag = f"<b>PROPOSAL</b> ({language}) from the keys, not what is recorded; please improve it"
+        tag = f"<b>PROPOSAL</b> {blocks.letters.said(one.proposal_note)}"
         words = [blocks.markup(tag, "small"), blocks.text(one.proposal, "quote")]
         yield Table(
             [[words]],
@@ -241,8 +241,8 @@ def concern(blocks: Blocks, one: Concern) -> Story:
     """Set something that should be changed."""
     colour = theme.TONES[one.severity]
     word = "ERROR" if one.severity == "error" else "WARNING"
-    title = blocks.letters.said(one.title)
-    head = f'<font color="{colour}"><b>{word}</b></font> &nbsp; <b>{title}</b>'
+    title = blocks.letters.bold(one.title)
+    head = f'<font color="{colour}"><b>{word}</b></font> &nbsp; {title}'
     block: list[Any] = [blocks.markup(head), blocks.text(one.why, "small"), Spacer(0, 3)]
     for place, words in one.rows:
         told = f"{blocks.place(place)}<br/>{blocks.letters.said(words)}"

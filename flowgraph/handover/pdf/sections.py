@@ -17,7 +17,7 @@ from reportlab.platypus import (
 )
 
 from ..document import Document, TestCall
-from ..outline import Section, sections
+from ..outline import SCRIPT_PARTS, Section, sections
 from . import chapters
 from . import styles as look
 from .blocks import Blocks
@@ -85,13 +85,14 @@ class Sections:
 
     def _cover(self) -> Story:
         cover = self._document.cover
-        yield self._blocks.cut(cover.title, _LONGEST_TITLE, "title")
+        yield self._blocks.text(cover.title, "title", _LONGEST_TITLE)
         if cover.customer:
             yield Spacer(0, 3 * look.MM)
-            yield self._blocks.cut(cover.customer, _LONGEST_TITLE, "customer")
+            yield self._blocks.text(cover.customer, "customer", _LONGEST_TITLE)
         # What follows stands below the band that the page itself has.
         yield FrameBreak()
-        yield self._blocks.facts(cover.facts)
+        if cover.facts:
+            yield self._blocks.facts(cover.facts)
         yield Spacer(0, 8 * look.MM)
         yield self._blocks.text(cover.summary, "summary")
         yield NextPageTemplate(UPRIGHT)
@@ -115,10 +116,15 @@ class Sections:
                 ]
             ),
         )
-        yield Spacer(0, 8 * look.MM)
+        yield KeepTogether(list(self._reading()))
+
+    def _reading(self) -> Story:
+        yield Spacer(0, 6 * look.MM)
         yield self._blocks.part("How to read this document")
         for words in self._document.cover.reading:
             yield self._blocks.text(words, "small")
+        yield Spacer(0, 1.5 * look.MM)
+        yield self._blocks.glossary(self._document.glossary)
 
     def _content_rows(self, section: Section) -> Iterator[list[Paragraph]]:
         yield self._content(section.name, section.title, "contents")
@@ -126,7 +132,7 @@ class Sections:
             yield self._content(name, title, "contents_sub")
 
     def _content(self, name: str, title: str, style: str) -> list[Paragraph]:
-        words = self._blocks.letters.said(title, _LONGEST_TITLE)
+        words = self._blocks.marked(title, style, _LONGEST_TITLE)
         page = self._blocks.pages.get(name, "")
         link = f'<a href="#{name}" color="{look.INK}">'
         return [
@@ -140,8 +146,7 @@ class Sections:
         for place, entry in enumerate(self._document.entries):
             if place:
                 yield PageBreak()
-            anchor = self._document.anchors[entry.place.node]
-            yield from self._blocks.heading(anchor, entry.title, "chapter")
+            yield from self._blocks.heading(entry.anchor, entry.title, "chapter")
             yield from chapters.entry(self._blocks, entry)
             yield from self._picture(entry.place.node)
 
@@ -153,7 +158,9 @@ class Sections:
             yield self._blocks.text(words, "small")
             return
         if shown.drawing is None:
-            words = "The picture has characters that this file's font lacks; the HTML shows it."
+            words = (
+                "The picture is left out: no font was found for its characters. The HTML has it."
+            )
             yield Spacer(0, 3 * look.MM)
             yield self._blocks.text(words, "small")
             return
@@ -187,13 +194,8 @@ class Sections:
             yield from chapters.answering(self._blocks, kind, rows)
 
     def _script(self) -> Story:
-        parts = {
-            "Recorded, or to be recorded": [
-                one for one in self._document.script if one.is_recorded
-            ],
-            "There already": [one for one in self._document.script if not one.is_recorded],
-        }
-        for title, rows in parts.items():
+        for title, is_recorded in SCRIPT_PARTS:
+            rows = [one for one in self._document.script if one.is_recorded == is_recorded]
             if rows:
                 yield self._blocks.part(title)
             for one in rows:
@@ -214,9 +216,9 @@ class Sections:
         signing = self._document.signing
         yield self._blocks.text(signing.intro)
         if signing.calls:
-            head = ("No.", "Call", "The caller does", "Should answer", "OK", "Remarks")
+            head = ("No.", "Call", "The caller does", "Expected", "OK", "Remarks")
             rows = [self._call(call) for call in signing.calls]
-            widths = (10, 57, 32, 40, 11, 26)
+            widths = (9, 54, 36, 41, 10, 24)
             yield self._blocks.table(head, rows, widths, ("VALIGN", (4, 1), (4, -1), "MIDDLE"))
         yield Spacer(0, 8 * look.MM)
         yield KeepTogether(self._signatures())
@@ -225,12 +227,12 @@ class Sections:
         text = self._blocks.text
         where = [text(call.calls, "cell"), text(call.when, "small")]
         if call.title:
-            title = self._blocks.markup(f"<b>{self._blocks.letters.said(call.title)}</b>", "cell")
+            title = self._blocks.markup(self._blocks.letters.bold(call.title), "cell")
             where = [title, text(f"{call.calls}, {call.when}", "small")]
         return [
             text(str(call.number), "cell"),
             where,
-            text(call.keys or "Only calls", "cell"),
+            text(call.keys or "Just calls", "cell"),
             text(call.expected, "cell"),
             Box(),
             text(call.remark, "small"),
@@ -256,7 +258,7 @@ class Sections:
     def _signature(self, side: str, name: str) -> list[Any]:
         text = self._blocks.text
         head = f"{side}: {name}" if name else side
-        cells: list[Any] = [self._blocks.markup(f"<b>{self._blocks.letters.said(head, 200)}</b>")]
+        cells: list[Any] = [self._blocks.markup(self._blocks.letters.bold(head, 200))]
         for label in ("Name", "Place and date", "Signature"):
             cells.append([Lines(1, 11 * look.MM), text(label, "small")])
         return cells

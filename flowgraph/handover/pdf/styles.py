@@ -7,7 +7,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from ...diagram import theme
-from ...exports.pdf import FAMILY, register_fonts
+from ...exports.pdf import register_fonts
+from ...exports.typefaces import FAMILY
 
 MM = 72 / 25.4
 MARGIN = 18 * MM
@@ -33,6 +34,8 @@ _SIZES: dict[str, dict[str, Any]] = {
     "cell": {"fontSize": 9, "leading": 12},
     "note": {"fontSize": 8.5, "leading": 11.5},
     "head": {"fontSize": 8, "leading": 10.5, "fontName": BOLD, "textColor": ACCENT},
+    "head_key": {"fontSize": 8, "leading": 10.5, "fontName": BOLD, "textColor": ACCENT,
+                 "alignment": 1},
     "key": {"fontSize": 10, "leading": 12, "fontName": BOLD, "alignment": 1},
     "key_words": {"fontSize": 8.5, "leading": 12, "fontName": ITALIC, "alignment": 1},
     "section": {"fontSize": 20, "leading": 25, "fontName": BOLD, "textColor": ACCENT,
