@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from ..callgraph import CallGraph, is_menu
-from ..model.destination import INBOUND_ROUTE
+from ..model.destination import EXT_VM, EXTENSION, INBOUND_ROUTE
+from .people import ringing
+
+#: Key of the edge from a queue or ring group to a telephone in the middle that it rings.
+RINGS = "rings"
 
 
 def around(graph: CallGraph, centre: str, hops: int) -> CallGraph:
@@ -17,12 +21,17 @@ def around(graph: CallGraph, centre: str, hops: int) -> CallGraph:
     Returns:
         A call graph of its own, with its nodes and edges in the same order. Nodes nearer than
         ``hops`` have all their edges. A menu or entry exactly so far away has only those to or from
-        nearer ones; how many of its keys are left out stands in its ``keys_left_out``.
-        ``graph.graph["centre"]`` is the node.
+        nearer ones; how many of its keys are left out stands in its ``keys_left_out``. A telephone
+        in the middle has its voicemail beside it, and edges :data:`RINGS` from its groups.
+        ``graph.graph["centre"]`` is the node, ``graph.graph["middle"]`` this with its voicemail.
     """
-    distance = _distances(graph, centre, hops)
+    if graph.nodes[centre]["kind"] == EXTENSION:
+        graph = _with_groups(graph, centre)
+    middle = _middle(graph, centre)
+    distance = _distances(graph, middle, hops)
     inner = {node for node, steps in distance.items() if steps < hops}
-    part = CallGraph(**{**graph.graph, "roots": [centre], "whole": False, "centre": centre})
+    facts = {"roots": [centre], "whole": False, "centre": centre, "middle": middle}
+    part = CallGraph(**{**graph.graph, **facts})
     part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in distance)
     for source, target, key, data in graph.edges(keys=True, data=True):
         if source in inner or (target in inner and source in distance):
@@ -38,10 +47,28 @@ def _has_rows(data: dict[str, object]) -> bool:
     return is_menu(data) or data["kind"] == INBOUND_ROUTE
 
 
-def _distances(graph: CallGraph, centre: str, hops: int) -> dict[str, int]:
+def _with_groups(graph: CallGraph, extension: str) -> CallGraph:
+    """Let the groups that ring a telephone lead to it, of which no key tells."""
+    wider = graph.copy()
+    for group, node, is_dynamic in ringing(graph):
+        if node == extension:
+            label = f"{RINGS} when logged in" if is_dynamic else RINGS
+            wider.add_edge(group, node, key=RINGS, label=label)
+    return wider
+
+
+def _middle(graph: CallGraph, centre: str) -> list[str]:
+    """Give what stands in the middle: of a telephone its voicemail as well."""
+    data = graph.nodes[centre]
+    voicemail = f"{EXT_VM}:{data['value']}"
+    is_owner = data["kind"] == EXTENSION and voicemail in graph
+    return [centre, voicemail] if is_owner else [centre]
+
+
+def _distances(graph: CallGraph, middle: list[str], hops: int) -> dict[str, int]:
     """Give the steps to each node within reach, whichever way the edges point."""
-    found = {centre: 0}
-    level = [centre]
+    found = dict.fromkeys(middle, 0)
+    level = middle
     for steps in range(1, hops + 1):
         near = [n for node in level for n in (*graph.predecessors(node), *graph.successors(node))]
         level = [node for node in dict.fromkeys(near) if node not in found]

@@ -55,18 +55,17 @@ def dialling(graph: CallGraph, menu: str) -> Dialling:
         menu: A menu that could be read.
     """
     data = graph.nodes[menu]
-    found, unknown = _extensions(graph, data)
-    if data["enb_dial_call_number"]:
-        found += _listed(data["dial_call_number_list"])
+    everybody, unknown = _everybody(graph, data)
+    found = [*everybody, *listed(data)]
     by_number = {row.number: row for row in found if row.number.isdecimal()}
     return Dialling(tuple(by_number[number] for number in sorted(by_number)), unknown)
 
 
-def _extensions(graph: CallGraph, data: Mapping[str, Any]) -> tuple[list[Dialled], str]:
+def _everybody(graph: CallGraph, data: Mapping[str, Any]) -> tuple[list[Dialled], str]:
+    """Give all extensions where a menu lists none, and why more may be dialled than is known."""
     option = data["dial_ext_option"]
     if option == "allow":
-        rows = data["dial_ext_list"] or ()
-        return list(_listed(rows)), _members_unknown(rows)
+        return [], _members_unknown(data["dial_ext_list"] or ())
     if option not in ("all", "restrict"):
         return [], ""
     everybody = graph.graph["extensions"]
@@ -80,11 +79,23 @@ def _extensions(graph: CallGraph, data: Mapping[str, Any]) -> tuple[list[Dialled
 
 def _members_unknown(rows: Iterable[Mapping[str, str]]) -> str:
     """Say that a list names groups or organisations, whose members the API does not tell."""
-    others = {row["kind"] for row in rows} - {"", EXTENSION}
-    return "it is not known who is in the groups that are listed" if others else ""
+    return "it is not known who is in the groups that are listed" if names_groups(rows) else ""
 
 
-def _listed(rows: Iterable[Mapping[str, str]] | None) -> Iterator[Dialled]:
+def names_groups(rows: Iterable[Mapping[str, str]]) -> bool:
+    """Whether a list of who may be dialled names groups, of which only the PBX knows who is in."""
+    return bool({row["kind"] for row in rows} - {"", EXTENSION})
+
+
+def listed(data: Mapping[str, Any]) -> Iterator[Dialled]:
+    """Give what a menu's own lists let callers dial."""
+    if data["dial_ext_option"] == "allow":
+        yield from _rows(data["dial_ext_list"])
+    if data["enb_dial_call_number"]:
+        yield from _rows(data["dial_call_number_list"])
+
+
+def _rows(rows: Iterable[Mapping[str, str]] | None) -> Iterator[Dialled]:
     for row in rows or ():
         kind = row["kind"] or EXTENSION
         yield Dialled(row["number"], f"{kind}:{row['id']}", row["name"])

@@ -1,9 +1,10 @@
-"""Whether a caller can get hold of a person."""
+"""Whether a caller can get hold of a person, and who rings in which queue or ring group."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from ..callgraph import CallGraph
 from ..model.destination import (
@@ -20,6 +21,38 @@ from .reach import reached_from
 
 #: Destinations at which somebody may answer; a conference room is none.
 PERSON_KINDS = frozenset({EXTENSION, RING_GROUP, QUEUE, EXTERNAL_NUM, DIAL_BY_NAME})
+
+
+class Ringing(NamedTuple):
+    """A telephone that rings in a queue or ring group.
+
+    Attributes:
+        group: Node of the queue or ring group.
+        extension: Node of the telephone.
+        is_dynamic: Whether it rings while its agent is logged in alone.
+    """
+
+    group: str
+    extension: str
+    is_dynamic: bool
+
+
+def ringing(graph: CallGraph) -> Iterator[Ringing]:
+    """Give each telephone of a graph with each group of it that rings it, in the graph's order.
+
+    Groups hold numbers of their members, or names where the PBX sends no number.
+    """
+    called: defaultdict[str, list[str]] = defaultdict(list)
+    for node, data in graph.nodes(data=True):
+        if data["kind"] == EXTENSION:
+            for word in {data["number"], data["name"]} - {""}:
+                called[word].append(node)
+    for group, data in graph.nodes(data=True):
+        found: dict[str, bool] = {}
+        for is_dynamic, field in ((False, "members"), (True, "dynamic")):
+            for node in (node for word in data.get(field) or () for node in called[word]):
+                found.setdefault(node, is_dynamic)
+        yield from (Ringing(group, node, is_dynamic) for node, is_dynamic in found.items())
 
 
 def reaches_person(graph: CallGraph, start: str) -> bool:

@@ -99,6 +99,27 @@ def find_target(snapshot: Snapshot, graph: CallGraph, text: str) -> Target:
     )
 
 
+def find_focus(snapshot: Snapshot, graph: CallGraph, text: str) -> tuple[CallGraph, str]:
+    """Find what a picture is drawn around, also where no key leads to it.
+
+    Args:
+        snapshot: All facts.
+        graph: The call graph that is drawn.
+        text: As of :func:`find_target`.
+
+    Returns:
+        The node with a call graph that holds it: the one given if it does, else the whole.
+
+    Raises:
+        UsageError: As :func:`find_target`.
+    """
+    try:
+        return graph, find_target(snapshot, graph, text).nodes[0]
+    except UsageError:
+        whole = whole_graph(snapshot)
+        return whole, find_target(snapshot, whole, text).nodes[0]
+
+
 def _same(text: str) -> str:
     return text
 

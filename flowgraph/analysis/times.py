@@ -34,6 +34,11 @@ DISABLED = "disabled"
 #: nobody is accused of having forced anything.
 CLOCK_SLACK = timedelta(minutes=2)
 
+#: Whether the PBX forgets an override when its hours change next. The default; an administrator may
+#: switch it off, which the API does not show.
+#: Source: the vendor's page "Enable or Disable Automatic Reset of Time Condition".
+OVERRIDES_END_BY_THEMSELVES = True
+
 PHASE_WORDS: Mapping[Phase | None, str] = {
     "office": "business hours",
     "outoffice": "outside hours",
@@ -70,6 +75,8 @@ class Moment(NamedTuple):
         doubt: On what condition the overrides are ones, in words; empty where they are for certain.
         is_compared: Whether it is known when the PBX was read, so that routes were compared with
             their schedule at all.
+        is_past: Whether the overrides were found at another moment than the one asked for; the
+            PBX forgets them by itself, see :data:`OVERRIDES_END_BY_THEMSELVES`.
     """
 
     words: str = ""
@@ -77,6 +84,14 @@ class Moment(NamedTuple):
     overrides: Mapping[str, Override] = {}
     doubt: str = ""
     is_compared: bool = False
+    is_past: bool = False
+
+    @property
+    def forced(self) -> Mapping[str, Destination]:
+        """Where calls really go at the moment from each entry that is forced, by node."""
+        if self.is_past and OVERRIDES_END_BY_THEMSELVES:
+            return {}
+        return {node: found.current for node, found in self.overrides.items()}
 
     def is_closed(self, node: str, key: str) -> bool:
         """Whether calls do not take a branch of an entry; one that may be open is not closed."""
@@ -213,7 +228,15 @@ def moment(
         open={n: open_branch(r, schedule, at) for n, r in routes.items()} if at else {},
         overrides={one.route: one for one in found if one},
         is_compared=read_at is not None,
+        is_past=_differ(schedule, at, read_at),
     )
+
+
+def _differ(schedule: Schedule, one: datetime | None, other: datetime | None) -> bool:
+    """Whether two moments are known not to be one."""
+    if one is None or other is None:
+        return False
+    return abs(wall_time(schedule, one) - wall_time(schedule, other)) > CLOCK_SLACK
 
 
 def _words(routes: Mapping[str, Route], schedule: Schedule, at: datetime) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-import networkx as nx
-
-from ..analysis.loops import KIND_ORDER, SEVERITY_ORDER, Loop
+from ..analysis.around import RINGS
+from ..analysis.at_moment import FORCED
+from ..analysis.loops import KIND_ORDER, SEVERITY_ORDER, Loop, Severity
 from ..callgraph import CallGraph, is_menu
 from ..model.destination import (
     DIAL_BY_NAME,
@@ -22,8 +22,10 @@ from ..model.keys import INVALID, TIMEOUT, rank, spoken
 from ..text import wrap
 from . import theme, wording
 from .changes import marked, rounds
+from .legend import legend
 from .marks import Marks
-from .model import Arrow, Badge, Diagram, Leaf, LegendEntry, Menu, Row, Tone
+from .model import Arrow, Badge, Diagram, Leaf, Manner, Menu, Row
+from .structure import branches, islands, passing
 from .tones import Tones, tones
 from .view import PLAIN, View
 
@@ -42,6 +44,7 @@ _LONGEST_ID = 80
 
 #: Ends that are no places: each menu has its own.
 _NO_PLACE = frozenset({END_CALL, DIAL_BY_NAME, PLAY_GREETING})
+_MANNERS: Mapping[str, Manner] = {FORCED: "forced", RINGS: "rings"}
 
 
 def build(graph: CallGraph, loops: Sequence[Loop], view: View = PLAIN) -> Diagram:
@@ -74,13 +77,17 @@ class _Builder:
         self._entries = [n for n, data in graph.nodes(data=True) if data["kind"] == INBOUND_ROUTE]
         self._boxes = [*self._entries, *self._nodes]
         self._boxes_set = frozenset(self._boxes)
-        self._passing = self._find_passing()
+        shown = {*self._boxes, *self._elsewhere}
+        self._passing = passing(graph, self._nodes, shown, self._loops)
         self._order = {node: number for number, node in enumerate(graph.nodes)}
         few = len(self._nodes) <= MOST_MENUS_WITH_LEAVES
         self._apart = view.leaves == "apart" or (view.leaves == "auto" and few)
         self._sharers = self._count_sharers()
-        self._island = self._find_islands()
-        self._branches = self._find_branches() if view.shape == "tree" else None
+        inner = [*self._boxes, *self._passing]
+        self._island = islands(graph, inner)
+        self._branches = branches(inner, self._targets) if view.shape == "tree" else None
+        edges = graph.edges(keys=True, data=True)
+        self._closed = {(n, key): d["closed"] for n, _, key, d in edges if "closed" in d}
         self._leaves: dict[str, Leaf] = {}
 
     def diagram(self) -> Diagram:
@@ -88,6 +95,7 @@ class _Builder:
         sources = [*self._boxes, *self._passing, *self._elsewhere]
         arrows = tuple(arrow for node in sources for arrow in self._arrows(node))
         leaves = (*self._lost_roots(), *self._leaves.values())
+        is_known = self._graph.graph.get("is_reach_known", True)
         return Diagram(
             title=" ".join(wrap(self._view.title or self._headline(), 100, 1)),
             subtitle=self._subtitle(),
@@ -96,7 +104,7 @@ class _Builder:
             leaves=leaves,
             arrows=arrows,
             islands=len(set(self._island.values())),
-            legend=tuple(self._legend(menus, leaves, arrows)),
+            legend=tuple(legend(menus, leaves, arrows, is_known=is_known)),
             theme=self._view.theme,
             paper=self._view.paper,
         )
@@ -123,13 +131,15 @@ class _Builder:
             rows=tuple(self._rows(node)),
             is_root=self._is_root(node),
             is_entry=is_entry,
-            spoken=data["label"],
-            tooltip=self._tooltip(node, self._places(node)),
+            spoken=wording.named(data),
+            tooltip=self._tooltip(node, self._grey(node), self._places(node)),
             link=self._view.links.get(node, ""),
+            is_unreached=self._is_unreached(node),
         )
 
     def _facts(self, node: str) -> Iterator[str]:
         data = self._graph.nodes[node]
+        yield from self._grey(node)
         if left_out := data.get("keys_left_out"):
             yield f"… {_count(left_out, 'more key')}"
             return
@@ -138,17 +148,18 @@ class _Builder:
         if self._at.open.get(node, "") is None:
             yield "not known which row is open at this moment"
 
-    def _tooltip(self, node: str, places: dict[str, str] | None = None) -> str:
+    def _tooltip(
+        self, node: str, grey: Sequence[str], places: Mapping[str, str] | None = None
+    ) -> str:
         told = (" ".join(line.split()) for line in self._marks.tooltip(node))
-        return "\n".join([wording.tooltip(self._graph.nodes[node], places), *told])
+        return "\n".join([wording.tooltip(self._graph.nodes[node], places), *grey, *told])
 
     def _places(self, node: str) -> dict[str, str]:
         return {key: self._graph.nodes[target]["label"] for target, key in self._out(node)}
 
     def _badges(self, node: str) -> Iterator[Badge]:
-        if found := self._at.overrides.get(node):
-            doubt = f" ({self._at.doubt})" if self._at.doubt else ""
-            yield Badge(wording.forced(self._graph, found) + doubt, "warning")
+        if told := wording.overridden(self._graph, self._at, node):
+            yield Badge(told, "warning")
         yield from (Badge(text, tone) for text, tone in self._tones.of_menu(node))
         yield from (Badge(text, tone) for text, tone in self._marks.of_node(node))
         for target in dict.fromkeys(target for target, _ in self._out(node)):
@@ -173,13 +184,24 @@ class _Builder:
         for key in () if is_part else (TIMEOUT, INVALID):
             tone = self._marks.of_key(node, key)
             unset = Row(key, spoken(key), "", (wording.NOT_SET,), tone=tone, is_fallback=True)
-            set_rows.setdefault(key, unset)
+            set_rows.setdefault(key, unset._replace(is_closed=self._is_unreached(node)))
         yield from (set_rows[key] for key in sorted(set_rows, key=rank))
 
     def _alike(self, node: str, keys: Sequence[str]) -> list[str]:
         """Give the other keys of a bundle that are as open as its first."""
-        first = self._at.is_closed(node, keys[0])
-        return [key for key in keys[1:] if self._at.is_closed(node, key) == first]
+        first = self._is_closed(node, keys[0])
+        return [key for key in keys[1:] if self._is_closed(node, key) == first]
+
+    def _is_unreached(self, node: str) -> bool:
+        return "unreached" in self._graph.nodes[node]
+
+    def _grey(self, node: str) -> list[str]:
+        """Say of a node that no call comes to why it is grey; nothing of others."""
+        return [wording.UNREACHED] if self._is_unreached(node) else []
+
+    def _is_closed(self, node: str, key: str) -> bool:
+        """Whether no call takes a key at the moment that is drawn."""
+        return (node, key) in self._closed or self._is_unreached(node)
 
     def _row(self, node: str, target: str, key: str, also: Sequence[str]) -> Row:
         data = self._graph.nodes[target]
@@ -190,17 +212,16 @@ class _Builder:
         closes = self._tones.of_edge(node, key, node) if again or returning else None
         tones = [tone for tone in (closes, self._marks.of_key(node, key)) if tone]
         detail = "" if again else " ".join(wrap(wording.detail(data), 24, 1))
-        is_closed = self._at.is_closed(node, key)
         return Row(
             key=key,
             caption=self._graph.edges[node, target, key]["label"],
             style=wording.style_of(data),
             text=wrap(text, _ROW_WIDTH, 2),
-            detail=" · ".join(filter(None, (detail, wording.CLOSED))) if is_closed else detail,
+            detail=" · ".join(filter(None, (detail, self._closed.get((node, key))))),
             also=", ".join(map(spoken, also)),
             tone=min(tones, key=SEVERITY_ORDER.index, default=None),
             is_fallback=wording.is_fallback(key),
-            is_closed=is_closed,
+            is_closed=self._is_closed(node, key),
         )
 
     def _arrows(self, node: str) -> Iterator[Arrow]:
@@ -211,36 +232,53 @@ class _Builder:
         """Give the keys that share an arrow, with its target, in key order, closed ones last.
 
         A key that closes a loop, or that changed, has an arrow of its own, or the loop would seem
-        to leave from the row of a good key.
+        to leave from the row of a good key; so has what is no key.
         """
         keys: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for target, key in self._out(node):
             if self._is_drawn(node, target):
                 tone = self._change(node, target, key) or self._tones.of_edge(node, key, target)
-                keys[target, tone if tone and tone != "info" else ""].append(key)
+                mark = _MANNERS.get(key) or (tone if tone and tone != "info" else "")
+                keys[target, mark].append(key)
         return [
-            (target, tuple(sorted(pressed, key=lambda key: self._at.is_closed(node, key))))
+            (target, tuple(sorted(pressed, key=lambda key: self._is_closed(node, key))))
             for (target, _), pressed in keys.items()
         ]
 
     def _arrow(self, node: str, target: str, keys: tuple[str, ...]) -> Arrow:
-        data = self._graph.nodes[target]
-        found = [self._tones.of_edge(node, key, target) for key in keys]
-        worst = [tone for tone in SEVERITY_ORDER if tone in found]
         has_rows = node in self._boxes_set
-        is_closed = all(self._at.is_closed(node, key) for key in keys)
-        sentence = wording.sentence(self._graph.nodes[node], keys, data)
+        is_closed = self._is_closed(node, keys[0])
         return Arrow(
             source=dom_id(node) if has_rows else self._start(node),
             row=keys[0] if has_rows else "",
             target=self._end(node, target),
             is_fallback=all(wording.is_fallback(key) for key in keys),
             is_back=self._is_back(node, target),
-            tone=worst[0] if worst else None,
-            spoken=f"{sentence}, {wording.CLOSED} at this moment" if is_closed else sentence,
+            tone=None if is_closed else self._worst_tone(node, target, keys),
+            spoken=self._sentence(node, target, keys),
             is_closed=is_closed,
             keys=keys,
+            closed=self._why_closed(node, keys),
+            manner=_MANNERS.get(keys[0], ""),
         )
+
+    def _worst_tone(self, node: str, target: str, keys: Sequence[str]) -> Severity | None:
+        found = (self._tones.of_edge(node, key, target) for key in keys)
+        return min(filter(None, found), key=SEVERITY_ORDER.index, default=None)
+
+    def _sentence(self, node: str, target: str, keys: tuple[str, ...]) -> str:
+        """Say what an arrow stands for, and why no call takes it."""
+        nodes = self._graph.nodes
+        said = wording.sentence(nodes[node], keys, nodes[target])
+        if self._is_unreached(node):
+            return f"{said}, {wording.UNREACHED}"
+        closed = self._why_closed(node, keys)
+        return f"{said}, {closed} at this moment" if closed else said
+
+    def _why_closed(self, node: str, keys: Sequence[str]) -> str:
+        """Say why calls take none of an entry's keys; empty where they take one."""
+        words = [self._closed.get((node, key), "") for key in keys]
+        return " or ".join(dict.fromkeys(words)) if all(words) else ""
 
     def _start(self, node: str) -> str:
         """Give the id of what an arrow leaves that has no rows."""
@@ -262,6 +300,9 @@ class _Builder:
             edges, key=lambda edge: (rank(edge[1]), self._change(node, *edge) != "removed")
         )
 
+    def _targets(self, node: str) -> list[str]:
+        return [target for target, _ in self._out(node)]
+
     def _change(self, node: str, target: str, key: str) -> str:
         """Give what became of a key between two states; empty in a picture of one."""
         found: str = self._graph.edges[node, target, key].get("change", "")
@@ -278,22 +319,6 @@ class _Builder:
         goes_on = node in self._passing or target in self._passing
         return is_menu(data) or goes_on or self._apart
 
-    def _find_branches(self) -> frozenset[tuple[str, str]]:
-        """Give the steps of a tree: the first that leads to each menu, group and phone."""
-        inner = self._boxes_set | set(self._passing)
-        met: set[str] = set()
-        branches: set[tuple[str, str]] = set()
-        for start in [*self._boxes, *self._passing]:
-            waiting = deque([] if start in met else [start])
-            met.add(start)
-            while waiting:
-                node = waiting.popleft()
-                new = dict.fromkeys(t for t, _ in self._out(node) if t in inner and t not in met)
-                met.update(new)
-                waiting.extend(new)
-                branches.update((node, target) for target in new)
-        return frozenset(branches)
-
     def _is_reference(self, node: str, target: str) -> bool:
         """Whether an arrow points at a reference, because its target is drawn elsewhere."""
         if "elsewhere" in self._graph.nodes[target]:
@@ -309,37 +334,12 @@ class _Builder:
         earlier = self._order[target] <= self._order[node]
         return earlier and self._tones.share_a_loop(node, target)
 
-    def _find_passing(self) -> list[str]:
-        """Give the groups and phones from which a call can come into a menu again, or go round.
-
-        They are drawn once, with their arrow; of the others the small print alone says where they
-        lead, because a queue that all menus share would draw lines across the whole picture.
-        """
-        boxes = {*self._boxes, *self._elsewhere}
-        members = {node for loop in self._loops if loop.kind == "failover" for node in loop.menus}
-        found = members - boxes
-        waiting = list(self._nodes)
-        while waiting:
-            for caller in self._graph.predecessors(waiting.pop()):
-                if caller not in boxes and caller not in found:
-                    found.add(caller)
-                    waiting.append(caller)
-        return [node for node in self._graph if node in found]
-
     # -- leaves ---------------------------------------------------------------------------
 
     def _count_sharers(self) -> Counter[str]:
         return Counter(
             target for node in self._boxes for target in set(self._graph.successors(node))
         )
-
-    def _find_islands(self) -> dict[str, str]:
-        """Give for each box the first box of all that it is connected with."""
-        connected = [*self._boxes, *self._passing]
-        menus: nx.Graph[str] = nx.Graph(self._graph.subgraph(connected))
-        islands = nx.connected_components(menus)
-        firsts = ((min(island, key=self._order.__getitem__), island) for island in islands)
-        return {node: first for first, island in firsts for node in island}
 
     def _owner(self, node: str, target: str) -> str:
         """Give the menu that has a destination for itself; empty where it is shared by all."""
@@ -358,10 +358,12 @@ class _Builder:
         owner = self._owner(node, target)
         identity = f"{dom_id(target)}-of-{dom_id(owner)}" if owner else dom_id(target)
         if identity not in self._leaves:
-            self._leaves[identity] = self._make_leaf(identity, target)
+            is_end = self._graph.nodes[target]["kind"] in _NO_PLACE
+            grey = self._grey(owner if owner and is_end else target)
+            self._leaves[identity] = self._make_leaf(identity, target, grey)
         return identity
 
-    def _make_leaf(self, identity: str, node: str) -> Leaf:
+    def _make_leaf(self, identity: str, node: str, grey: Sequence[str]) -> Leaf:
         data = self._graph.nodes[node]
         name, detail = wording.leaf_words(data)
         return Leaf(
@@ -369,11 +371,12 @@ class _Builder:
             node=node,
             style=wording.style_of(data),
             name=wrap(name, _LEAF_WIDTH, 2),
-            detail=self._leaf_detail(node, detail),
-            spoken=data["label"],
-            tooltip=self._tooltip(node),
+            detail=(*self._leaf_detail(node, detail), *grey),
+            spoken=", ".join((data["label"], *grey)),
+            tooltip=self._tooltip(node, grey),
             badges=tuple(sorted(self._badges_of_leaf(node), key=_worst_first)),
             link=self._view.links.get(node, ""),
+            is_unreached=bool(grey),
         )
 
     def _badges_of_leaf(self, node: str) -> Iterator[Badge]:
@@ -388,10 +391,11 @@ class _Builder:
             node=node,
             style=theme.REFERENCE,
             name=wrap(f"{data['number']} {wording.headline(data)}", _LEAF_WIDTH, 2),
-            detail=("see there",),
-            spoken=data["label"],
-            tooltip=self._tooltip(node),
+            detail=("see there", *self._grey(node)),
+            spoken=wording.named(data),
+            tooltip=self._tooltip(node, self._grey(node)),
             link=self._view.links.get(node, ""),
+            is_unreached=self._is_unreached(node),
         )
         return identity
 
@@ -410,9 +414,10 @@ class _Builder:
         return ways
 
     def _lost_roots(self) -> Iterator[Leaf]:
-        for node in self._graph.graph["roots"]:
-            if node not in self._boxes and dom_id(node) not in self._leaves:
-                yield self._make_leaf(dom_id(node), node)
+        facts = self._graph.graph
+        for node in dict.fromkeys((*facts["roots"], *facts.get("middle", ()))):
+            if node not in self._boxes_set and dom_id(node) not in self._leaves:
+                yield self._make_leaf(dom_id(node), node, self._grey(node))
 
     # -- words around the picture -----------------------------------------------------------
 
@@ -434,32 +439,6 @@ class _Builder:
         if self._at.words:
             parts.insert(0, self._at.words)
         return " · ".join(parts)
-
-    def _legend(
-        self, menus: Sequence[Menu], leaves: Sequence[Leaf], arrows: Sequence[Arrow]
-    ) -> Iterator[LegendEntry]:
-        used = {row.style for menu in menus for row in menu.rows} | {leaf.style for leaf in leaves}
-        for name, style in theme.STYLES.items():
-            boxes = (name == IVR and self._nodes) or (name == INBOUND_ROUTE and self._entries)
-            if name in used or boxes:
-                yield LegendEntry(name, style.word)
-        shown: set[Tone | None] = {arrow.tone for arrow in arrows}
-        shown |= {badge.tone for menu in menus if not menu.is_entry for badge in menu.badges}
-        shown |= {badge.tone for leaf in leaves for badge in leaf.badges}
-        yield from _arrow_legend(arrows, shown)
-
-
-def _arrow_legend(arrows: Sequence[Arrow], shown: Set[Tone | None]) -> Iterator[LegendEntry]:
-    if any(arrow.is_fallback for arrow in arrows):
-        yield LegendEntry("fallback", "no key pressed, or a wrong one")
-    if any(arrow.is_back for arrow in arrows):
-        yield LegendEntry("back", "goes back")
-    if any(arrow.is_closed for arrow in arrows):
-        yield LegendEntry("closed", "closed at this moment")
-    if "error" in shown:
-        yield LegendEntry("error", "needs mending")
-    if "warning" in shown:
-        yield LegendEntry("warning", "worth a look")
 
 
 def _worst_first(badge: Badge) -> int:

@@ -13,6 +13,9 @@ Direction = Literal["LR", "TB"]
 Became = Literal["added", "removed", "changed", "unchanged"]
 #: What a reader should see at once: how bad a loop or finding is, or what changed.
 Tone = Severity | Became
+#: How a call takes an arrow that is no key: because somebody forced its entry, or because it rings
+#: a telephone as one of a group. Named as the keys of such edges.
+Manner = Literal["", "forced", "rings"]
 
 
 class Row(NamedTuple):
@@ -74,6 +77,8 @@ class Menu(NamedTuple):
         tooltip: Everything the PBX holds about it.
         link: Address of a picture of its own, made by us alone; empty for none.
         tone: What became of it; None in a picture of one state.
+        is_unreached: Whether no call comes here at the moment that is drawn; its small print says
+            so as well.
     """
 
     id: str
@@ -89,6 +94,7 @@ class Menu(NamedTuple):
     tooltip: str
     link: str = ""
     tone: Became | None = None
+    is_unreached: bool = False
 
 
 class Leaf(NamedTuple):
@@ -105,6 +111,7 @@ class Leaf(NamedTuple):
         badges: Findings.
         link: As of :class:`Menu`.
         tone: As of :class:`Menu`.
+        is_unreached: As of :class:`Menu`.
     """
 
     id: str
@@ -117,6 +124,7 @@ class Leaf(NamedTuple):
     badges: tuple[Badge, ...] = ()
     link: str = ""
     tone: Became | None = None
+    is_unreached: bool = False
 
 
 class Arrow(NamedTuple):
@@ -129,10 +137,13 @@ class Arrow(NamedTuple):
         is_fallback: Whether silence or a wrong key alone take it.
         is_back: Whether it goes back to a menu that was passed before.
         tone: Severity of the worst loop that it is part of, or what became of its keys; None for
-            neither.
+            neither, and where calls do not take it.
         spoken: The sentence that it stands for.
         is_closed: Whether calls do not take it at the moment that is drawn.
         keys: What takes it, in the order of keys, closed ones last.
+        closed: Why an entry's calls do not take it, in a word; empty where they do, and where no
+            call comes to its source in the first place.
+        manner: How a call takes it without a key.
     """
 
     source: str
@@ -144,6 +155,8 @@ class Arrow(NamedTuple):
     spoken: str
     is_closed: bool = False
     keys: tuple[str, ...] = ()
+    closed: str = ""
+    manner: Manner = ""
 
 
 class LegendEntry(NamedTuple):

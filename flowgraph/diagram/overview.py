@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..analysis.at_moment import FORCED
 from ..analysis.loops import KIND_ORDER, SEVERITY_ORDER, Loop
 from ..analysis.parts import Part, parts, sheet
 from ..callgraph import CallGraph, is_menu
@@ -14,6 +15,7 @@ from ..text import wrap
 from . import theme, wording
 from .build import build, dom_id
 from .changes import counts, summary
+from .legend import grey, lines
 from .marks import Marks
 from .model import Arrow, Badge, Diagram, LegendEntry, Menu
 from .view import PLAIN, View
@@ -145,6 +147,7 @@ class _Sheets:
         number = sum(len(self._menus_of[level][top]) for top in tops)
         name = self._graph.graph["name"]
         said = about or self._view.title or "Overview of all phone menus"
+        is_known = self._graph.graph.get("is_reach_known", True)
         return Diagram(
             title=" ".join(wrap(said + (f" – {name}" if name else ""), 100, 1)),
             subtitle=self._subtitle(number, len(inner)),
@@ -153,7 +156,7 @@ class _Sheets:
             leaves=(),
             arrows=tuple(arrows),
             islands=1,
-            legend=tuple(_legend(boxes, arrows)),
+            legend=tuple(_legend(boxes, arrows, is_known=is_known)),
             theme=self._view.theme,
             paper=self._view.paper,
         )
@@ -164,7 +167,8 @@ class _Sheets:
         found = Counter(loop.kind for loop in self._loops)
         told = [f"{found[kind]} {kind}" for kind in KIND_ORDER if found[kind]]
         loops = "loops: " + ", ".join(told) if told else "no loops"
-        return f"{menus} menus in {inner} parts · {loops}"
+        parts = (self._view.at.words, f"{menus} menus in {inner} parts", loops)
+        return " · ".join(filter(None, parts))
 
     def _entries(self) -> list[str]:
         found = [n for n, d in self._graph.nodes(data=True) if d["kind"] == INBOUND_ROUTE]
@@ -172,14 +176,15 @@ class _Sheets:
 
     def _entry(self, node: str) -> Menu:
         data = self._graph.nodes[node]
+        told = wording.overridden(self._graph, self._view.at, node)
         facts = (wrap(fact, _FACT_WIDTH, 2) for fact in wording.entry_facts(data))
         return Menu(
             id=dom_id(node),
             node=node,
             number="",
             name=wrap(data["name"], _NAME_WIDTH, 2),
-            facts=tuple(line for lines in facts for line in lines),
-            badges=(),
+            facts=tuple(line for wrapped in facts for line in wrapped),
+            badges=(Badge(told, "warning"),) if told else (),
             rows=(),
             is_root=True,
             is_entry=True,
@@ -192,6 +197,8 @@ class _Sheets:
         menus = self._menus_of[level][part.top]
         names = [self._graph.nodes[menu]["label"] for menu in menus[:_MOST_NAMED]]
         more = [f"and {len(menus) - _MOST_NAMED} more"] if len(menus) > _MOST_NAMED else []
+        is_unreached = all(map(self._is_unreached, menus))
+        grey = f", {wording.UNREACHED}" if is_unreached else ""
         return Menu(
             id=dom_id(part.top),
             node=part.top,
@@ -202,9 +209,10 @@ class _Sheets:
             rows=(),
             is_root=part.top in self._graph.graph["roots"] and not self._graph.graph["whole"],
             is_entry=False,
-            spoken=f"{data['label']} and what lies behind it, {len(menus)} menus",
+            spoken=f"{data['label']} and what lies behind it, {len(menus)} menus{grey}",
             tooltip="\n".join([*names, *more]),
             link=f"{folder}{_name(level, part)}{self._ending}",
+            is_unreached=is_unreached,
         )
 
     def _facts(self, menus: Sequence[str]) -> Iterator[str]:
@@ -216,6 +224,12 @@ class _Sheets:
         }
         plural = "" if len(menus) == 1 else "s"
         yield f"{len(menus)} menu{plural}, {len(ends)} destinations"
+        if unreached := sum(map(self._is_unreached, menus)):
+            some = "" if unreached == len(menus) else f"{unreached} of the menus "
+            yield f"{some}{wording.UNREACHED}"
+
+    def _is_unreached(self, menu: str) -> bool:
+        return "unreached" in self._graph.nodes[menu]
 
     def _badges(self, menus: set[str]) -> Iterator[Badge]:
         yield from counts(self._graph, menus)
@@ -236,25 +250,34 @@ class _Sheets:
     def _entry_arrows(self, level: int, entries: Sequence[str]) -> Iterator[Arrow]:
         home = self._homes[level]
         for entry in entries:
-            targets = (home.get(target) for target in self._graph.successors(entry))
-            for top in dict.fromkeys(top for top in targets if top):
-                yield self._arrow(entry, top, is_back=False)
+            edges: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
+            for _, target, key, data in self._graph.out_edges(entry, keys=True, data=True):
+                if top := home.get(target):
+                    edges[top].append((key, "closed" not in data))
+            for top, found in edges.items():
+                is_open = any(opened for _, opened in found)
+                arrow = self._arrow(entry, top, is_back=False, is_open=is_open)
+                is_forced = any(key == FORCED for key, _ in found)
+                yield arrow._replace(manner="forced" if is_forced else "")
 
     def _arrows(self, level: int, tops: set[str]) -> Iterator[Arrow]:
         """Give one arrow from a part to another if any call can go over."""
         home = self._homes[level]
         place = {top: number for number, top in enumerate(self._menus_of[level])}
-        over: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        over: defaultdict[str, dict[str, bool]] = defaultdict(dict)
         for source, target in self._graph.edges():
             before, behind = home.get(source), home.get(target)
             if before in tops and behind in tops and before and behind and before != behind:
-                over[before][behind] = None
+                is_open = over[before].get(behind) or not self._is_unreached(source)
+                over[before][behind] = is_open
         for before in sorted(over, key=place.__getitem__):
             for behind in sorted(over[before], key=place.__getitem__):
-                yield self._arrow(before, behind, is_back=place[behind] < place[before])
+                is_back = place[behind] < place[before]
+                yield self._arrow(before, behind, is_back=is_back, is_open=over[before][behind])
 
-    def _arrow(self, source: str, target: str, *, is_back: bool) -> Arrow:
+    def _arrow(self, source: str, target: str, *, is_back: bool, is_open: bool) -> Arrow:
         names = [self._graph.nodes[node]["label"] for node in (source, target)]
+        closed = "" if is_open else ", but not at this moment"
         return Arrow(
             source=dom_id(source),
             row="",
@@ -262,7 +285,8 @@ class _Sheets:
             is_fallback=False,
             is_back=is_back,
             tone=None,
-            spoken=f"{names[0]} leads to {names[1]}",
+            spoken=f"{names[0]} leads to {names[1]}{closed}",
+            is_closed=not is_open,
         )
 
 
@@ -278,9 +302,11 @@ def _called(graph: CallGraph, part: Part) -> str:
     return f"Behind {graph.nodes[part.top]['label']}"
 
 
-def _legend(boxes: Sequence[Menu], arrows: Sequence[Arrow]) -> Iterator[LegendEntry]:
+def _legend(
+    boxes: Sequence[Menu], arrows: Sequence[Arrow], *, is_known: bool
+) -> Iterator[LegendEntry]:
     if any(box.is_entry for box in boxes):
         yield LegendEntry(INBOUND_ROUTE, theme.STYLES[INBOUND_ROUTE].word)
     yield LegendEntry(IVR, "Menu with what lies behind it")
-    if any(arrow.is_back for arrow in arrows):
-        yield LegendEntry("back", "goes back")
+    yield from lines(arrows)
+    yield from grey(boxes, is_known=is_known)

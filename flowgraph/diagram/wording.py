@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..analysis.times import Override
+from ..analysis.around import RINGS
+from ..analysis.at_moment import FORCED
+from ..analysis.times import Moment, Override
 from ..callgraph import CallGraph
 from ..model.destination import (
     EXT_VM,
@@ -29,7 +31,7 @@ from . import theme
 Attributes = Mapping[str, Any]
 
 NOT_SET = "not set"
-CLOSED = "closed"
+UNREACHED = "not reached at this moment"
 _MOST_LISTED = 4
 _LONGEST_PLACE = 40
 
@@ -122,11 +124,20 @@ def row_text(data: Attributes, count: int | None) -> str:
 
 def sentence(menu: Attributes, keys: tuple[str, ...], target: Attributes) -> str:
     """Say an arrow as a sentence, for people who do not see it."""
-    pressed = ", ".join(spoken(key) for key in keys)
-    return f"{one_line(menu['label'])}: {pressed} leads to {one_line(target['label'])}"
+    source, place = one_line(menu["label"]), one_line(target["label"])
+    if keys == (FORCED,):
+        return f"{source}: calls are forced to {place}"
+    if keys == (RINGS,):
+        return f"{source} rings {place}"
+    return f"{source}: {', '.join(map(spoken, keys))} leads to {place}"
 
 
 # -- a menu's settings -----------------------------------------------------------------------
+
+
+def named(data: Attributes) -> str:
+    """Name a node in one line for people who do not see that it is grey."""
+    return f"{data['label']}, {UNREACHED}" if "unreached" in data else str(data["label"])
 
 
 def facts(data: Attributes) -> Iterator[str]:
@@ -193,6 +204,13 @@ def forced(graph: CallGraph, found: Override) -> str:
     current = (graph.nodes[found.route]["current"] or {}).get("label", "")
     sent = _place(graph, found.current, current)
     return f"forced to {sent}: the schedule says {_place(graph, found.expected)}"
+
+
+def overridden(graph: CallGraph, moment: Moment, route: str) -> str:
+    """Say where a route is forced to, and on what condition it is; empty where it is not."""
+    found = moment.overrides.get(route)
+    doubt = f" ({moment.doubt})" if moment.doubt else ""
+    return forced(graph, found) + doubt if found else ""
 
 
 def _place(graph: CallGraph, destination: Destination, label: str = "") -> str:

@@ -124,13 +124,19 @@ def _leaf_attributes(leaf: Leaf, colours: Palette) -> dict[str, str]:
         "margin": margin,
         "tooltip": _tooltip(leaf.tooltip),
         **_least_width(leaf),
-        **_alarm(leaf, colours),
+        **(_grey(colours) if leaf.is_unreached else _alarm(leaf, colours)),
         **_link(leaf.link),
     }
 
 
 def _leaf_ink(leaf: Leaf, colours: Palette) -> str:
+    if leaf.is_unreached:
+        return colours.closed_ink
     return colours.tone_texts[leaf.tone] if leaf.tone else colours.styles[leaf.style].text
+
+
+def _grey(colours: Palette) -> dict[str, str]:
+    return {"color": colours.closed_line, "fillcolor": colours.paper}
 
 
 def _alarm(leaf: Leaf, colours: Palette) -> dict[str, str]:
@@ -181,9 +187,17 @@ _BECAME: dict[str, dict[str, str]] = {
 }
 
 
+#: How an arrow says that it is no key; one that rings a phone is dotted as well.
+_MANNERS: dict[str, dict[str, str]] = {
+    "forced": {"penwidth": "2.4", "arrowhead": "normalnormal"},
+    "rings": {"dir": "both", "arrowtail": "odot"},
+}
+
+
 def _arrow_attributes(arrow: Arrow, colours: Palette) -> dict[str, str]:
+    is_dotted = arrow.is_fallback or arrow.manner == "rings"
     is_dashed = arrow.is_back or arrow.is_closed
-    line = "dotted" if arrow.is_fallback else "dashed" if is_dashed else "solid"
+    line = "dotted" if is_dotted else "dashed" if is_dashed else "solid"
     attributes = {"style": line, "tooltip": _tooltip(arrow.spoken), "class": "arrow"}
     if arrow.tone in BECAME:
         attributes |= {"color": colours.tones[arrow.tone], **_BECAME[arrow.tone]}
@@ -191,6 +205,10 @@ def _arrow_attributes(arrow: Arrow, colours: Palette) -> dict[str, str]:
         # Dots need more ink than a line to be seen from afar.
         width = "3" if arrow.is_fallback else "2"
         attributes |= {"color": colours.tones[arrow.tone], "penwidth": width}
+    if arrow.manner:
+        attributes |= _MANNERS[arrow.manner]
+    if arrow.manner == "forced":
+        attributes["color"] = colours.ink
     if arrow.is_closed:
         attributes |= {"color": colours.closed_line, "penwidth": "1"}
     if arrow.is_back:

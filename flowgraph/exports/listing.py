@@ -24,7 +24,7 @@ class Way(NamedTuple):
         target: Node that it leads to; empty where the key is not set.
         place: What that is, whole and in words.
         loops: The loops that this is part of, worst first.
-        is_closed: Whether calls do not take it at the moment that is drawn.
+        closed: Why calls do not take it at the moment that is drawn, in a word.
     """
 
     key: str
@@ -32,7 +32,7 @@ class Way(NamedTuple):
     target: str
     place: str
     loops: Sequence[Loop] = ()
-    is_closed: bool = False
+    closed: str = ""
 
 
 class Listing:
@@ -46,7 +46,6 @@ class Listing:
         self.graph: CallGraph = drawing.graph
         self._tones = tones(drawing.loops)
         menus = drawing.diagram.menus
-        self._closed = {(m.node, row.key) for m in menus for row in m.rows if row.is_closed}
         self._first = [m.node for m in menus if m.is_entry or m.is_root]
 
     def starts(self) -> list[str]:
@@ -64,6 +63,8 @@ class Listing:
     def facts(self, node: str) -> Iterator[str]:
         """Give what is to be known of a node besides its keys: greeting, times, direct dialling."""
         data = self.graph.nodes[node]
+        if self.is_unreached(node):
+            yield wording.UNREACHED
         if data["kind"] == INBOUND_ROUTE:
             yield from wording.entry_facts(data)
         is_menu_here = "prompts" in data and _is_here(data)
@@ -81,6 +82,10 @@ class Listing:
         for row in self.graph.nodes[node].get("greetings", ()):
             if row["text"]:
                 yield f"says: {one_line(row['text'])}"
+
+    def is_unreached(self, node: str) -> bool:
+        """Whether no call comes to a node at the moment that is drawn."""
+        return "unreached" in self.graph.nodes[node]
 
     def goes_on(self, node: str) -> bool:
         """Whether there is more to tell of a node than its name."""
@@ -106,7 +111,7 @@ class Listing:
             target,
             self._place(node, target, edge.get("count") or 1),
             self._tones.loops_of_edge(node, key, node if is_again else target),
-            (node, key) in self._closed,
+            edge.get("closed", ""),
         )
 
     def _place(self, node: str, target: str, count: int) -> str:

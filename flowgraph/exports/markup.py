@@ -75,14 +75,14 @@ def menu_table(menu: Menu, colours: Palette) -> str:
     """Write a menu as a table: name, small print, verdicts, a row for each key."""
     is_changed = menu.tone not in (None, "unchanged")
     frame = 3 if menu.is_root or is_changed else 1
-    outline = colours.tones[menu.tone] if menu.tone else colours.frame
     rows = [_header(menu, colours)]
     if menu.facts:
-        rows.append(_facts(menu.facts, colours))
-    rows += [_badge(badge, colours) for badge in menu.badges]
+        ink = colours.closed_ink if menu.is_unreached else colours.faint_ink
+        rows.append(_facts(menu.facts, ink, colours))
+    rows += [_badge(badge, badge_colours(badge, menu, colours)) for badge in menu.badges]
     rows += [_key_row(row, colours) for row in menu.rows]
     return (
-        f'<<TABLE BORDER="{frame}" COLOR="{outline}" CELLBORDER="1" CELLSPACING="0" '
+        f'<<TABLE BORDER="{frame}" COLOR="{outline(menu, colours)}" CELLBORDER="1" CELLSPACING="0" '
         f'CELLPADDING="5" BGCOLOR="{colours.paper}">{"".join(rows)}</TABLE>>'
     )
 
@@ -99,28 +99,37 @@ def _header(menu: Menu, colours: Palette) -> str:
     )
 
 
+def outline(menu: Menu, colours: Palette) -> str:
+    """Choose the colour of a menu's outline: grey, or that of what became of it."""
+    if menu.is_unreached:
+        return colours.closed_line
+    return colours.tones[menu.tone] if menu.tone else colours.frame
+
+
 def header_colours(menu: Menu, colours: Palette) -> tuple[str, str]:
-    """Choose background and writing of a menu's name: of its kind, or of what became of it."""
+    """Choose background and writing of a menu's name: grey, of its kind, of what became of it."""
+    if menu.is_unreached:
+        return colours.paper, colours.closed_ink
     if menu.tone:
         fill = colours.key_fill if menu.tone == "unchanged" else colours.tone_fills[menu.tone]
         return fill, colours.tone_texts[menu.tone]
     return colours.entry_fill if menu.is_entry else colours.header_fill, colours.header_text
 
 
-def _facts(facts: Sequence[str], colours: Palette) -> str:
-    marked = [font(fact, size=9, color=colours.faint_ink) for fact in facts]
+def _facts(facts: Sequence[str], ink: str, colours: Palette) -> str:
+    marked = [font(fact, size=9, color=ink) for fact in facts]
     return (
         f'<TR><TD COLSPAN="3" ALIGN="LEFT" BALIGN="LEFT" COLOR="{colours.cell_line}"'
         f"{width(facts, 9)}>{lines(marked)}</TD></TR>"
     )
 
 
-def _badge(badge: Badge, colours: Palette) -> str:
-    shown, tone = wrap(badge.marked, BADGE_COLUMNS, 3), badge.tone
-    words = lines([font(p, size=10, color=colours.tone_texts[tone], bold=True) for p in shown])
+def _badge(badge: Badge, look: Colours) -> str:
+    shown = wrap(badge.marked, BADGE_COLUMNS, 3)
+    words = lines([font(part, size=10, color=look.ink, bold=True) for part in shown])
     return (
-        f'<TR><TD COLSPAN="3" ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{colours.tone_fills[tone]}" '
-        f'COLOR="{colours.tones[tone]}"{width(shown, 10)}>{words}</TD></TR>'
+        f'<TR><TD COLSPAN="3" ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{look.fill}" '
+        f'COLOR="{look.edge}"{width(shown, 10)}>{words}</TD></TR>'
     )
 
 
@@ -152,7 +161,7 @@ def _target_cells(row: Row, colours: Palette) -> str:
 
 
 class Colours(NamedTuple):
-    """How a row looks: background, writing, glyph, outline."""
+    """How a row or badge looks: background, writing, glyph, outline."""
 
     fill: str
     ink: str
@@ -160,11 +169,24 @@ class Colours(NamedTuple):
     edge: str
 
 
+def _grey(colours: Palette) -> Colours:
+    return Colours(colours.paper, colours.closed_ink, colours.closed_ink, colours.cell_line)
+
+
+def badge_colours(badge: Badge, box: Menu | Leaf, colours: Palette) -> Colours:
+    """Choose the colours of a line that says something about a box: of its tone, or grey."""
+    if box.is_unreached:
+        return _grey(colours)
+    tone = badge.tone
+    ink, line = colours.tone_texts[tone], colours.tones[tone]
+    return Colours(colours.tone_fills[tone], ink, line, line)
+
+
 def row_colours(row: Row, colours: Palette) -> Colours:
     """Choose the colours of what a key leads to: of its kind, of what is wrong, or grey."""
     edge = colours.cell_line
     if row.is_closed:
-        return Colours(colours.paper, colours.closed_ink, colours.closed_ink, edge)
+        return _grey(colours)
     if row.tone and row.tone != "info":
         tone = colours.tones[row.tone]
         line = edge if row.tone == "unchanged" else tone
@@ -207,8 +229,8 @@ def leaf_label(leaf: Leaf, ink: str, colours: Palette) -> str:
     marked += [font(part, size=9.5, color=ink) for part in leaf.detail]
     for badge in leaf.badges:
         shown = wrap(badge.marked, LEAF_BADGE_COLUMNS, 3)
-        tone = colours.tone_texts[badge.tone]
-        marked += [font(part, size=9.5, color=tone, bold=True) for part in shown]
+        words = badge_colours(badge, leaf, colours).ink
+        marked += [font(part, size=9.5, color=words, bold=True) for part in shown]
     return f"<{lines(marked, 'CENTER')}>"
 
 
@@ -253,7 +275,10 @@ def line_signs(colours: Palette) -> dict[str, tuple[str, str]]:
     return {
         "fallback": ("· · ·►", colours.line),
         "back": ("– –►", colours.line),
+        "rings": ("○ · ·►", colours.line),
         "closed": ("– –►", colours.closed_line),
+        "forced": ("––►►", colours.ink),
+        "unreached": ("□", colours.closed_ink),
         "error": ("–––►", colours.tones["error"]),
         "warning": ("–––►", colours.tones["warning"]),
         "added": ("+ ––►", colours.tones["added"]),

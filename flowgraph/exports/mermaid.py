@@ -63,7 +63,10 @@ _BRACKETS = {
 _LINES = {
     "fallback": "dotted",
     "back": "dashed",
+    "rings": "dotted, from a group",
     "closed": "grey dashes",
+    "forced": "very thick",
+    "unreached": "grey box",
     "error": "very thick",
     "warning": "thick",
     "added": "thick with +",
@@ -78,6 +81,8 @@ _WIDTHS = {"error": "4px", "warning": "3px"}
 #: How wide an arrow is by what became of it between two states.
 _BECAME = {"added": "4px", "removed": "3px", "changed": "4px", "unchanged": "1px"}
 _DASHES = "stroke-dasharray:7 5"
+#: Class of a box that no call comes to.
+_UNREACHED = "unreached"
 
 
 class Chart(NamedTuple):
@@ -291,6 +296,8 @@ def _badges(box: Menu | Leaf) -> Iterator[str]:
 
 def _look(menu: Menu) -> str:
     """Give the class of a menu's box: where it stands, and how bad it is or what became of it."""
+    if menu.is_unreached:
+        return _UNREACHED
     place = "entry" if menu.is_entry else "root" if menu.is_root else "menu"
     found = {menu.tone} if menu.tone else {badge.tone for badge in menu.badges}
     tones = [tone for tone in (*_WIDTHS, *_BECAME) if tone in found]
@@ -313,6 +320,8 @@ def _leaf(leaf: Leaf) -> str:
 
 
 def _class(leaf: Leaf) -> str:
+    if leaf.is_unreached:
+        return _UNREACHED
     # A class must not be a word of the grammar either.
     return f"k-{leaf.tone or leaf.style.replace('_', '-')}"
 
@@ -320,9 +329,10 @@ def _class(leaf: Leaf) -> str:
 def _arrow(arrow: Arrow, captions: Mapping[tuple[str, str], str]) -> str:
     keys = [captions.get((arrow.source, key)) or spoken(key) for key in arrow.keys]
     words = [", ".join(keys), *(["loop"] if arrow.tone in _WIDTHS else [])]
-    words += ["closed"] if arrow.is_closed else []
+    words += [arrow.closed]
     text = label(" – ".join(filter(None, words)))
-    line = "-.->" if arrow.is_fallback else "-->"
+    is_dotted = arrow.is_fallback or arrow.manner == "rings"
+    line = "==>" if arrow.manner == "forced" else "-.->" if is_dotted else "-->"
     told = f'|"{text}"|' if text else ""
     return f"{_id(arrow.source)} {line}{told} {_id(arrow.target)}"
 
@@ -340,6 +350,8 @@ def _line_style(arrow: Arrow, colours: Palette) -> str:
     looks = []
     if width := {**_WIDTHS, **_BECAME}.get(arrow.tone or ""):
         looks += [f"stroke:{colours.tones[arrow.tone or '']}", f"stroke-width:{width}"]
+    if arrow.manner == "forced":
+        looks += [f"stroke:{colours.ink},stroke-width:4px"]
     if arrow.is_closed:
         looks += [f"stroke:{colours.closed_line}"]
     is_dashed = (arrow.is_back or arrow.is_closed) and not arrow.is_fallback
@@ -353,19 +365,33 @@ def _classes(diagram: Diagram) -> Iterator[str]:
     colours = diagram.colours
     box = f"fill:{colours.paper},color:{colours.ink},text-align:left"
     yield f"classDef about {box},stroke:{colours.cell_line}"
-    for look in sorted(set(map(_look, diagram.menus))):
+    for look in sorted({_look(menu) for menu in diagram.menus if not menu.is_unreached}):
         place, _, tone = look.partition("-")
         width = "4px" if place == "root" else "2px"
         stroke = colours.styles[INBOUND_ROUTE].border if place == "entry" else colours.frame
         stroke = colours.tones.get(tone, stroke)
         yield f"classDef {look} {box},stroke:{stroke},stroke-width:{width}"
-    for name, look in sorted(
-        {_class(leaf): _paint(leaf, colours) for leaf in diagram.leaves}.items()
-    ):
+    for name, look in sorted(_paints(diagram).items()):
         yield f"classDef {name} {look}"
 
 
+def _paints(diagram: Diagram) -> dict[str, str]:
+    """Give the colours of leaves, and of what no call comes to."""
+    colours = diagram.colours
+    found = {_class(leaf): _paint(leaf, colours) for leaf in diagram.leaves}
+    if any(menu.is_unreached for menu in diagram.menus):
+        found[_UNREACHED] = _grey(colours)
+    return found
+
+
+def _grey(colours: Palette) -> str:
+    ink, line = colours.closed_ink, colours.closed_line
+    return f"fill:{colours.paper},stroke:{line},color:{ink},{_DASHES}"
+
+
 def _paint(leaf: Leaf, colours: Palette) -> str:
+    if leaf.is_unreached:
+        return _grey(colours)
     style = colours.styles[leaf.style]
     fill, stroke, ink = style.fill, style.border, style.text
     if tone := leaf.tone:

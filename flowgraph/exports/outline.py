@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..analysis.loop_words import meaning, members, witness
-from ..diagram import wording
 from ..model.keys import spoken
 from ..text import one_line
 from . import Drawing
@@ -76,7 +75,7 @@ class _Outline:
 
     def _line(self, task: _Task) -> str:
         way = task.way
-        remarks = (wording.CLOSED if way.is_closed else "", loop_words(way.loops))
+        remarks = (way.closed, loop_words(way.loops))
         told = "; ".join(filter(None, (*remarks, self._reference(task))))
         return f"{_STEP * task.level}{way.caption}  -> {way.place}{f' ({told})' if told else ''}"
 

@@ -83,7 +83,7 @@ def _sections(drawing: Drawing, listing: Listing) -> Iterator[str]:
             heading = over
             yield heading
         yield f"### {markdown(listing.name(menu.node))}"
-        told = (*(f"! {badge.text}" for badge in menu.badges), *_facts(listing, menu.node))
+        told = (*(badge.marked for badge in menu.badges), *_facts(listing, menu.node))
         yield "\n".join(f"- {markdown(line)}" for line in told)
         yield _ways_table("When" if menu.is_entry else "Key", listing, menu.node)
 
@@ -105,8 +105,8 @@ def _destination(listing: Listing, way: Way) -> str:
     """Say where a key leads, with what callers hear there, and what is wrong with it."""
     is_end = way.target and not listing.goes_on(way.target)
     heard = listing.heard(way.target) if is_end else ()
-    remarks = filter(None, (wording.CLOSED if way.is_closed else "", loop_words(way.loops)))
-    told = "; ".join(remarks)
+    grey = wording.UNREACHED if is_end and listing.is_unreached(way.target) else ""
+    told = "; ".join(filter(None, (way.closed, grey, loop_words(way.loops))))
     return " – ".join((f"{way.place} ({told})" if told else way.place, *heard))
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from menus import snapshot_of
 
-from flowgraph.analysis.targets import Target, find_target, whole_graph
+from flowgraph.analysis.targets import Target, find_focus, find_target, whole_graph
+from flowgraph.callgraph import call_graph
 from flowgraph.errors import UsageError
 from flowgraph.model.destination import Destination
 from flowgraph.model.directory import Directory, Entry, Listing
@@ -122,3 +123,12 @@ def test_a_list_that_could_not_be_read_is_named_where_nothing_is_found():
 
 def test_the_whole_graph_holds_what_no_call_reaches():
     assert {"extension:26", "ext_vm:26", "queue:9"} <= set(GRAPH)
+
+
+def test_a_picture_is_drawn_around_what_no_key_leads_to_as_well():
+    drawn = call_graph(SNAPSHOT)
+    assert find_focus(SNAPSHOT, drawn, "queue:3") == (drawn, "queue:3")
+    graph, node = find_focus(SNAPSHOT, drawn, "extension:26")
+    assert (node, node in graph, node in drawn) == ("extension:26", True, False)
+    with pytest.raises(UsageError):
+        find_focus(SNAPSHOT, drawn, "nobody at all")

@@ -240,3 +240,18 @@ def test_a_menu_that_was_not_read_may_hold_a_person():
 )
 def test_extensions_that_may_be_dialled_are_people(setting: dict[str, object], answered: bool):
     assert reaches_person(calls("ivr:1 -1-> end_call:", ivr_1=setting), "ivr:1") is answered
+
+
+def test_an_override_counts_at_the_moment_at_which_it_was_found_and_at_no_other():
+    routes = {MAIN.node_id: route(current=NIGHT)}
+    read_at = at("2026-10-06T10:00")
+    held = {
+        text: moment(routes, BERLIN, at=at(text), read_at=read_at).forced
+        for text in ("2026-10-06T10:01", "2026-10-06T08:01Z", "2026-10-06T17:00")
+    }
+    assert held == {
+        "2026-10-06T10:01": {MAIN.node_id: NIGHT},
+        "2026-10-06T08:01Z": {MAIN.node_id: NIGHT},
+        "2026-10-06T17:00": {},
+    }
+    assert moment(routes, BERLIN, read_at=read_at).forced == {MAIN.node_id: NIGHT}

@@ -5,7 +5,9 @@ import random
 from menus import calls, snapshot_of
 
 from flowgraph.analysis.around import around
+from flowgraph.analysis.at_moment import at_moment
 from flowgraph.analysis.loops import loops
+from flowgraph.analysis.targets import whole_graph
 from flowgraph.analysis.times import Moment, Override
 from flowgraph.callgraph import CallGraph, call_graph
 from flowgraph.diagram.build import MOST_MENUS_WITH_LEAVES, build, dom_id
@@ -13,6 +15,8 @@ from flowgraph.diagram.model import Diagram, Menu, Row
 from flowgraph.diagram.view import View
 from flowgraph.model.destination import Destination
 from flowgraph.model.directory import Entry
+from flowgraph.model.group import Group
+from flowgraph.model.ivr import Ivr
 from flowgraph.model.route import Route
 from flowgraph.model.snapshot import Snapshot
 
@@ -263,7 +267,17 @@ def entry_of(**facts) -> Snapshot:
 
 def drawn_at(key: str | None, **facts) -> Diagram:
     at = Moment("at 2026-12-24 21:00 (holiday)", {"inbound_route:7": key})
-    return diagram_of(call_graph(entry_of(**facts)), at=at)
+    return marked_at(at, **facts)
+
+
+def marked_at(at: Moment, **facts) -> Diagram:
+    return diagram_of(at_moment(call_graph(entry_of(**facts)), at), at=at)
+
+
+def forced_to(node: str, key: str = "office", **more) -> Moment:
+    place = Destination(*node.split(":"))
+    found = Override("inbound_route:7", key, Destination("ivr", "1"), place)
+    return Moment("at noon", {"inbound_route:7": key}, {"inbound_route:7": found}, **more)
 
 
 def test_at_a_moment_closed_branches_are_greyed_and_say_so():
@@ -284,16 +298,15 @@ def test_at_a_moment_closed_branches_are_greyed_and_say_so():
     assert arrows["ivr-1"].spoken.endswith("closed at this moment")
     assert row_of(diagram, "inbound_route:7", "holiday").also == ""
     assert diagram.subtitle.startswith("at 2026-12-24 21:00 (holiday) · ")
-    assert ("closed", "closed at this moment") in diagram.legend
+    assert ("closed", "no call goes here at this moment") in diagram.legend
 
 
-def test_no_menu_is_greyed_and_without_a_moment_nothing_is():
-    graph = call_graph(entry_of())
-    for diagram in (drawn_at("holiday"), diagram_of(graph)):
-        assert not any(row.is_closed for menu in diagram.menus[1:] for row in menu.rows)
-    plain = diagram_of(graph)
+def test_without_a_moment_nothing_is_greyed():
+    plain = diagram_of(call_graph(entry_of()))
+    assert not any(row.is_closed for menu in plain.menus for row in menu.rows)
+    assert not any(box.is_unreached for box in plain.boxes)
     assert not any(arrow.is_closed for arrow in plain.arrows)
-    assert "closed" not in {entry.name for entry in plain.legend}
+    assert {"closed", "unreached"}.isdisjoint(entry.name for entry in plain.legend)
     assert row_of(plain, "inbound_route:7", "outoffice").also == "holidays"
 
 
@@ -311,6 +324,86 @@ def test_a_forced_entry_is_marked_without_a_loop_in_the_legend():
         ("forced to Night: the schedule says Welcome", "warning"),
     )
     assert "warning" not in {entry.name for entry in diagram.legend}
+
+
+def test_what_no_call_comes_to_at_a_moment_is_grey_and_says_so():
+    diagram = drawn_at("holiday")
+    grey = {box.node: box for box in diagram.boxes if box.is_unreached}
+    assert set(grey) == {"ivr:1"}
+    assert grey["ivr:1"].facts[0] == "not reached at this moment"
+    assert "not reached at this moment" in grey["ivr:1"].tooltip
+    assert grey["ivr:1"].spoken == "IVR id 1 Welcome, not reached at this moment"
+    assert all(row.is_closed for row in grey["ivr:1"].rows)
+    assert [row.detail for row in grey["ivr:1"].rows] == ["", "", ""]
+    arrows = {(a.source, a.target): a for a in diagram.arrows}
+    assert arrows["ivr-1", "queue-3"].is_closed
+    assert arrows["ivr-1", "queue-3"].spoken.endswith(", not reached at this moment")
+    assert not arrows["ivr-2", "queue-3"].is_closed
+    assert (
+        dict(diagram.legend)["unreached"] == "not reached from these inbound routes at this moment"
+    )
+
+
+def test_an_end_that_a_grey_menu_has_for_itself_is_grey_and_one_that_calls_come_to_is_not():
+    at = Moment("at noon", {"inbound_route:7": "outoffice"})
+    found = entry_of()
+    for menu in ("1", "2"):
+        found.ivrs[menu].keys["9"] = Destination("end_call")
+    diagram = diagram_of(at_moment(call_graph(found), at), at=at)
+    ends = {leaf.id: leaf.is_unreached for leaf in diagram.leaves}
+    assert ends == {"end-call--of-ivr-1": True, "end-call--of-ivr-2": False, "queue-3": False}
+    (grey,) = (leaf for leaf in diagram.leaves if leaf.is_unreached)
+    assert grey.detail[-1] in grey.tooltip
+
+
+def test_what_is_wrong_in_a_grey_menu_is_told_but_has_no_colour():
+    at = Moment("at noon", {"inbound_route:7": "outoffice"})
+    found = entry_of()
+    found.ivrs["1"].keys["timeout"] = Destination("ivr", "4")
+    found.ivrs["4"] = Ivr(id="4", keys={"timeout": Destination("ivr", "1")})
+    graph = at_moment(call_graph(found), at)
+    diagram = build(graph, loops(graph), View(at=at))
+    assert [badge.tone for badge in menu_of(diagram, "ivr:1").badges] == ["error"]
+    assert {arrow.tone for arrow in diagram.arrows} == {None}
+    assert "error" not in dict(diagram.legend)
+
+
+def test_where_it_is_not_known_how_calls_go_on_the_legend_says_so():
+    at = Moment("at noon", {"inbound_route:7": "outoffice"})
+    found = entry_of()
+    found.ivrs["2"].keys["9"] = Destination("call_flow", "4")
+    diagram = diagram_of(at_moment(call_graph(found), at), at=at)
+    assert dict(diagram.legend)["unreached"].endswith(", as far as is known")
+
+
+def test_the_calls_of_a_forced_entry_are_drawn_to_where_they_go():
+    diagram = marked_at(forced_to("ivr:2"))
+    rows = menu_of(diagram, "inbound_route:7").rows
+    assert [(row.key, row.is_closed, row.detail) for row in rows] == [
+        ("default", True, "closed"),
+        ("office", True, "overridden"),
+        ("outoffice", True, "6202 · closed"),
+        ("holiday", True, "6202 · closed"),
+        ("forced", False, "6202"),
+    ]
+    (arrow,) = (arrow for arrow in diagram.arrows if arrow.manner == "forced")
+    assert (arrow.row, arrow.target, arrow.is_closed) == ("forced", "ivr-2", False)
+    assert arrow.spoken == "Inbound route 7 Main_Line: calls are forced to IVR 6202 Night"
+    # A key that leads there as well has an arrow of its own, which says that it is closed.
+    others = [a for a in diagram.arrows if a.source == "inbound-route-7" and not a.manner]
+    assert {a.target: a.closed for a in others} == {
+        "ivr-1": "closed or overridden",
+        "ivr-2": "closed",
+    }
+    assert dict(diagram.legend)["forced"] == "forced: calls go here instead"
+    assert [box.node for box in diagram.boxes if box.is_unreached] == ["ivr:1"]
+
+
+def test_an_override_of_another_moment_is_told_and_not_drawn():
+    diagram = marked_at(forced_to("ivr:2", is_past=True))
+    assert menu_of(diagram, "inbound_route:7").badges[0].text.startswith("forced to Night")
+    assert not any(arrow.manner for arrow in diagram.arrows)
+    assert not row_of(diagram, "inbound_route:7", "office").is_closed
 
 
 def test_an_entry_that_is_a_root_is_a_box_and_no_unknown_kind():
@@ -366,6 +459,35 @@ def test_a_part_tells_only_of_loops_that_touch_it():
     whole = calls("ivr:1 -1-> ivr:2", "ivr:2 -1-> ivr:3", "ivr:3 -timeout-> ivr:3")
     part = around(whole, "ivr:1", 1)
     assert "no loops" in build(part, loops(whole)).subtitle
+
+
+def test_a_telephone_in_the_middle_is_rung_by_its_groups_with_arrows_of_their_own():
+    lists = {"extension": {"5": Entry("5", "304", "Ann")}}
+    found = snapshot_of(
+        *("ivr:1 -1-> extension:5", "ivr:1 -2-> ring_group:9", "ivr:1 -3-> ext_vm:5"),
+        directory=lists,
+    )
+    group = Group(kind="ring_group", id="9", members=("304",), fail=Destination("ext_vm", "5"))
+    graph = call_graph(found._replace(groups={group.node_id: group}))
+    assert not any(arrow.manner for arrow in diagram_of(graph).arrows)
+    diagram = diagram_of(around(graph, "extension:5", 1))
+    arrows = {(a.source, a.target): a.manner for a in diagram.arrows}
+    assert arrows == {
+        ("ivr-1", "extension-5"): "",
+        ("ivr-1", "ext-vm-5"): "",
+        ("ring-group-9", "ext-vm-5"): "",
+        ("ring-group-9", "extension-5"): "rings",
+    }
+    ring_group = next(leaf for leaf in diagram.leaves if leaf.node == "ring_group:9")
+    assert "rings: Ann 304" in ring_group.detail
+    assert ("rings", "rings it as one of the group") in diagram.legend
+
+
+def test_a_voicemail_that_nothing_leads_to_stands_beside_its_telephone():
+    lists = {"extension": {"5": Entry("5", "304", "Ann")}}
+    graph = whole_graph(snapshot_of("ivr:1 -1-> queue:2", directory=lists))
+    diagram = diagram_of(around(graph, "extension:5", 1))
+    assert [leaf.node for leaf in diagram.leaves] == ["extension:5", "ext_vm:5"]
 
 
 def test_a_title_of_ones_own_is_the_headline():

@@ -50,6 +50,7 @@ def test_header_keys_and_small_print_can_be_read(colours):
     assert contrast(colours.fallback_ink, colours.key_fill) >= 4.5
     assert contrast(colours.faint_ink, colours.paper) >= 4.5
     assert contrast(colours.closed_ink, colours.paper) >= 4.5
+    assert contrast(colours.closed_ink, colours.key_fill) >= 4.5
 
 
 def test_on_paper_nothing_depends_on_a_colour():

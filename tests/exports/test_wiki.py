@@ -14,7 +14,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from menus import calls, snapshot_of
 
+from flowgraph.analysis.compare import compare
 from flowgraph.callgraph import call_graph
+from flowgraph.diagram.changes import union
 from flowgraph.diagram.view import View
 from flowgraph.exports import mermaid
 from flowgraph.model.prompt import Prompt
@@ -171,3 +173,12 @@ def test_how_queues_go_on_is_told_behind_the_menus(generated: Generated):
     assert ("## Queues, ring groups and telephones" in text) == bool(
         re.search(r"^\| From \| When \| Leads to \|$", text, re.MULTILINE)
     )
+
+
+def test_what_changed_has_the_sign_that_pictures_have():
+    old, new = (
+        snapshot_of("ivr:1 -0-> queue:1", ivr_1={"resp_timeout_s": seconds}) for seconds in (5, 8)
+    )
+    page = page_of(written(".md", drawing(union(compare(old, new)))))
+    assert any(text.startswith("~ ") for text in page.texts), page.texts
+    assert not any(text.startswith("! ") for text in page.texts)

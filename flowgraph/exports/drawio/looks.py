@@ -10,7 +10,16 @@ from ...diagram.model import Arrow, Badge, Leaf, Menu, Row
 from ...diagram.theme import Palette
 from ...model.destination import INBOUND_ROUTE, IVR
 from ...text import columns, wrap
-from ..markup import BADGE_COLUMNS, LEAF_BADGE_COLUMNS, header_colours, port, row_colours
+from ..markup import (
+    BADGE_COLUMNS,
+    LEAF_BADGE_COLUMNS,
+    Colours,
+    badge_colours,
+    header_colours,
+    outline,
+    port,
+    row_colours,
+)
 
 #: Keys and values of a style, as the editor names them.
 Look = Mapping[str, object]
@@ -113,10 +122,12 @@ def parts(menu: Menu, colours: Palette) -> Iterator[Part]:
     yield _part("head", "\n".join(names), _head_look(menu, colours), 11)
     cell = {**_LEFT, "strokeColor": colours.cell_line, "fillColor": colours.paper}
     if menu.facts:
-        small = cell | {"fontSize": 9, "fontColor": colours.faint_ink}
+        ink = colours.closed_ink if menu.is_unreached else colours.faint_ink
+        small = cell | {"fontSize": 9, "fontColor": ink}
         yield _part("facts", "\n".join(menu.facts), small, 9)
     for place, badge in enumerate(menu.badges, 1):
-        yield _part(f"badge-{place}", _badge_text(badge, BADGE_COLUMNS), _alarm(badge, colours), 10)
+        look = _alarm(badge_colours(badge, menu, colours))
+        yield _part(f"badge-{place}", _badge_text(badge, BADGE_COLUMNS), look, 10)
     indent = key_width(menu) + 6
     for row in menu.rows:
         fill, ink, _, edge = row_colours(row, colours)
@@ -137,19 +148,19 @@ def _head_look(menu: Menu, colours: Palette) -> Look:
         "fillColor": fill,
         "fontColor": ink,
         "swimlaneFillColor": colours.paper,
-        "strokeColor": colours.tones[menu.tone] if menu.tone else colours.frame,
+        "strokeColor": outline(menu, colours),
         "strokeWidth": 3 if menu.is_root else 1,
     }
 
 
-def _alarm(badge: Badge, colours: Palette) -> Look:
+def _alarm(colours: Colours) -> Look:
     return {
         **_LEFT,
         "fontSize": 10,
         "fontStyle": _BOLD,
-        "fontColor": colours.tone_texts[badge.tone],
-        "fillColor": colours.tone_fills[badge.tone],
-        "strokeColor": colours.tones[badge.tone],
+        "fontColor": colours.ink,
+        "fillColor": colours.fill,
+        "strokeColor": colours.edge,
     }
 
 
@@ -212,6 +223,9 @@ def leaf(leaf: Leaf, colours: Palette) -> Look:
         "strokeWidth": 1.3,
         **({"dashed": 1} if style_.dashed else {}),
     }
+    if leaf.is_unreached:
+        grey = {"fontColor": colours.closed_ink, "strokeColor": colours.closed_line}
+        return {**look, **grey, "fillColor": colours.paper}
     tone = leaf.tone or (leaf.badges[0].tone if leaf.badges else None)
     if tone is None:
         return look
@@ -232,6 +246,8 @@ def arrow(arrow: Arrow, colours: Palette) -> Look:
     colour, width = colours.line, 1.2
     if arrow.tone and arrow.tone != "info":
         colour, width = colours.tones[arrow.tone], 1 if arrow.tone == "unchanged" else 2.5
+    if arrow.manner == "forced":
+        colour, width = colours.ink, 2.5
     if arrow.is_closed:
         colour, width = colours.closed_line, 1
     return {
@@ -242,7 +258,15 @@ def arrow(arrow: Arrow, colours: Palette) -> Look:
         "strokeColor": colour,
         "strokeWidth": width,
         **_dashes(arrow),
+        **_MANNERS.get(arrow.manner, {}),
     }
+
+
+#: How an arrow says that it is no key, besides its width.
+_MANNERS: Mapping[str, Look] = {
+    "forced": {"endArrow": "doubleBlock", "endSize": 6},
+    "rings": {"dashed": 1, "dashPattern": "1 3", "startArrow": "oval", "startFill": 0},
+}
 
 
 def _dashes(arrow: Arrow) -> Look:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from ...callgraph import is_menu
 from ...diagram import theme, wording
 from ...diagram.model import Arrow, Leaf, Menu
+from ...diagram.naming import name_of, style_of
+from ...diagram.settings import rows
 from ...diagram.tones import tones
 from ...model.destination import INBOUND_ROUTE, PROMPT_KINDS
-from ...model.keys import KEYS, rank, spoken
-from . import sheet
+from ...model.keys import DEFAULT, KEYS, rank, spoken
 from .faults import Fault
-from .naming import name_of, style_of
 from .shapes import Box
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class _Facts:
         return {
             "starts": self._starts(),
             "keys": [[key, spoken(key)] for key in KEYS],
+            "always": spoken(DEFAULT),
             "kinds": self._kinds(),
             "labels": list(self._labels),
             "nodes": nodes,
@@ -97,7 +98,7 @@ class _Facts:
             "name": name_of(data),
             "detail": wording.detail(data),
             "label": data["label"],
-            "rows": [[self._label(label), value] for label, value in sheet.rows(data)],
+            "rows": [[self._label(label), value] for label, value in rows(data)],
         }
         if is_menu(data):
             row["menu"] = True
@@ -132,7 +133,8 @@ class _Facts:
     def _note(self, source: str, target: str, key: str) -> str:
         """Give what else is set at a key: how often a file is played, that recording stops."""
         slot = (self._graph.nodes[source].get("keys") or {}).get(key) or {}
-        told = []
+        closed = self._graph.edges[source, target, key].get("closed")
+        told = [f"{closed} at this moment"] if closed else []
         if slot.get("prefix"):
             word = "play count" if self._graph.nodes[target]["kind"] in PROMPT_KINDS else "prefix"
             told.append(f"{word} {slot['prefix']}")

@@ -16,11 +16,11 @@ from lxml.builder import E
 from ...callgraph import CallGraph, is_menu
 from ...diagram import theme, wording
 from ...diagram.model import LegendEntry, Menu
+from ...diagram.naming import place_of, style_of
 from ...model.ids import node_order
 from ...model.keys import INVALID, TIMEOUT, rank, spoken
 from ...text import one_line
 from .faults import Fault
-from .naming import place_of, style_of
 
 if TYPE_CHECKING:
     from .. import Drawing
@@ -62,13 +62,13 @@ def _box(graph: CallGraph, menu: Menu) -> etree._Element:
     data = graph.nodes[menu.node]
     keys = _keys_told(graph, menu)
     alarms = [E.p({"class": f"alarm {badge.tone}"}, badge.text) for badge in menu.badges]
-    name = E.summary(_sign(style_of(data)), E.bdi(data["label"]))
+    name = E.summary(_sign(style_of(data)), E.bdi(wording.named(data)))
     return E.li({"id": menu.node}, E.details(name, *alarms, _table(graph, menu.node, keys)))
 
 
 def _end(graph: CallGraph, node: str) -> etree._Element:
     data = graph.nodes[node]
-    row = E.li({"id": node}, E.p(_sign(style_of(data)), E.bdi(one_line(data["label"]))))
+    row = E.li({"id": node}, E.p(_sign(style_of(data)), E.bdi(one_line(wording.named(data)))))
     if keys := [key for _, _, key in graph.out_edges(node, keys=True)]:
         row.append(_table(graph, node, sorted(keys, key=rank)))
     return row
@@ -100,7 +100,9 @@ def _row(graph: CallGraph, node: str, key: str, target: str | None) -> etree._El
     again = " (this menu again)" if target == node else ""
     place = E.a({"href": link_to(target)}, one_line(data["label"]))
     lost = f" – {wording.detail(data)}" if "missing" in data else ""
-    return E.tr(E.th(label, scope="row"), E.td(place, again + lost))
+    closed = graph.edges[node, target, key].get("closed")
+    remarks = again + lost + (f" – {closed} at this moment" if closed else "")
+    return E.tr(E.th(label, scope="row"), E.td(place, remarks))
 
 
 def _sign(style: str) -> etree._Element:

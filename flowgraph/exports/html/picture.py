@@ -183,6 +183,7 @@ def _arrow_class(arrow: Arrow) -> str:
         "fallback": arrow.is_fallback,
         "back": arrow.is_back,
         "closed": arrow.is_closed,
+        arrow.manner: arrow.manner != "",
         f"tone-{arrow.tone}": arrow.tone not in (None, "info"),
     }
     return " ".join(["edge", *(name for name, holds in marks.items() if holds)])

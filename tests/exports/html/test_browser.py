@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from calling import pbx
 from menus import calls
+
+from flowgraph.callgraph import call_graph
 
 from .pages import HOSTILE, drawing, generated_page, hostile, page_of, sample_page
 
@@ -66,8 +69,8 @@ def test_a_click_on_a_menu_lights_every_way_and_says_it_in_words(opened):
     box(page, "IVR 6204").click(position={"x": 20, "y": 6})
     assert selected(page) == "ivr:5"
     ways = [" ".join(way.split()) for way in page.locator("#ways .way").all_inner_texts()]
-    assert ways[0] == "Main_Line > Welcome / Bienvenidos > 1 > 1"
-    assert 'Insurance_Line > Billing & "Insurance" > * > 1' in ways
+    assert ways[0] == "Main_Line (business hours) > Welcome / Bienvenidos > 1 > 1"
+    assert 'Insurance_Line (business hours) > Billing & "Insurance" > * > 1' in ways
     assert page.locator("#world .edge.way").count() == 3
     assert page.locator("#world .edge.to").count() > 3
     assert page.locator("#world .edge.from").count() > 3
@@ -87,6 +90,18 @@ def test_every_way_that_is_told_can_be_looked_at(opened):
 def test_a_branch_of_the_night_is_told_as_one(opened):
     page = opened(sample_page(), "#ivr:9")
     assert "Main_Line (outside hours) > Night & weekend / Noche" in words(page, "#ways")
+
+
+def test_what_holds_at_no_other_hour_is_told_as_otherwise_in_its_place(opened):
+    page = opened(sample_page(), "#ivr:1")
+    ways = [" ".join(way.split()) for way in page.locator("#ways .way").all_inner_texts()]
+    assert ways[:2] == [
+        "Main_Line (business hours) > Welcome / Bienvenidos",
+        "Main_Line (otherwise) > Welcome / Bienvenidos",
+    ]
+    page.goto(f"{page.url.partition('#')[0]}#ivr:3")
+    # This one has no hours: there is no other way.
+    assert words(page, "#ways").startswith("Linea_Espanol > Menú principal en español")
 
 
 def test_a_click_on_a_key_s_row_marks_the_key_on_the_sheet(opened):
@@ -124,6 +139,28 @@ def test_a_link_to_nothing_changes_nothing(opened):
     for link in ("#ivr:99", "#%", "#<img src=x>", "#__proto__"):
         page = opened(sample_page(), link)
         assert page.locator("#world .chosen").count() == 0
+
+
+def test_a_link_to_what_is_not_there_says_so_until_it_is_closed(opened):
+    page = opened(sample_page(), "#ivr:999")
+    assert words(page, "#chips") == "Nothing here has the address ivr:999 Close"
+    assert page.locator("#announcer").inner_text() == "Nothing here has the address ivr:999"
+    page.get_by_role("button", name="Close").click()
+    page.wait_for_function("document.getElementById('chips').childElementCount === 0")
+    assert page.evaluate("location.hash") == ""
+
+
+def test_a_right_address_after_a_wrong_one_is_followed_without_a_word_of_the_other(opened):
+    page = opened(sample_page(), f"#{'<b>' * 40}")
+    assert words(page, "#chips").endswith("… Close")
+    page.evaluate("location.hash = 'ivr:5'")
+    page.wait_for_selector("#chips:empty", state="attached")
+    assert selected(page) == "ivr:5"
+
+
+def test_other_places_of_the_page_are_addresses_as_well(opened):
+    page = opened(sample_page(), "#rule:passive-loop")
+    assert words(page, "#chips") == ""
 
 
 # -- search ----------------------------------------------------------------------------------
@@ -182,10 +219,23 @@ def test_what_lies_behind_a_menu_is_folded_and_unfolded(opened):
     assert "IVR 6200 Welcome / Bienvenidos" in folded
     assert "IVR 6201 English main menu" in folded  # another entry leads there
     assert "Conference 6500 Staff room <Monday round>" not in folded
-    assert "menus shown" in words(page, "#chips") or len(folded) < len(everything)
+    assert len(folded) < len(everything)
     assert page.locator("#fold").get_attribute("aria-pressed") == "true"
     page.locator("#fold").click()
     assert shown(page) == everything
+
+
+def test_an_inbound_route_is_not_counted_as_a_menu(opened):
+    steps = ("ivr:1 -1-> ivr:2", "ivr:2 -1-> ivr:3", "ivr:3 -1-> end_call:")
+    snapshot, _ = pbx("inbound_route:1 -default-> ivr:1", *steps)
+    page = opened(page_of(drawing(call_graph(snapshot))), "#ivr:1")
+    page.locator("#fold").click()
+    assert words(page, "#chips") == "1 of 3 menus shown Show all"
+    page.locator("#tab-view").click()
+    option(page, "Inbound route").uncheck()
+    assert words(page, "#chips") == "1 of 3 menus and 0 of 1 inbound route shown Show all"
+    page.locator("#show-all").click()
+    assert words(page, "#chips") == ""
 
 
 def test_the_sign_at_a_menu_folds_it_by_mouse(opened):
@@ -297,13 +347,27 @@ def test_the_sheet_tells_all_of_a_menu(opened):
         "main-menu-en.wav",
         "For appointments and check-ups, press 1.",
         "Who leads here",
-        "Leads on to",
+        "Further on",
         "Waits for a key5 s",
         "Not set: 5 6 7 8 *",
     ):
         assert told in sheet, told
     page.locator("#leads-here a", has_text="Welcome").click()
     assert selected(page) == "ivr:1"
+
+
+def test_a_telephone_s_sheet_says_where_it_goes_on_once(opened):
+    page = opened(sample_page(), "#extension:27")
+    assert page.get_by_role("heading", name="Goes on to").count() == 1
+    assert page.locator("#details a", has_text="5550163").count() == 1
+    assert page.locator("#further-on").count() == 0
+
+
+def test_what_lies_behind_the_places_of_the_keys_is_told_besides(opened):
+    page = opened(page_of(drawing(calls("ivr:1 -1-> ivr:2", "ivr:2 -0-> queue:7"))), "#ivr:1")
+    assert page.locator("#details .keys a").all_inner_texts() == ["IVR id 2"]
+    assert page.locator("#further-on a").all_inner_texts() == ["Queue id 7"]
+    assert words(page, "#further-on .presses") == "1 > 0"
 
 
 def test_what_is_not_set_is_told_without_a_guess(opened):

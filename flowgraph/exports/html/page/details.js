@@ -128,14 +128,15 @@ const details = (() => {
     return section(`Who leads here (${node.into.length})`, ...list(rows, { id: "leads-here" }));
   }
 
-  function leadsOn(node) {
-    const found = ways.from(node);
+  // What lies behind the places that the table of keys leads to.
+  function furtherOn(node) {
+    const found = ways.from(node).filter(({ way }) => way.length > 1);
     if (!found.length) return null;
     const rows = found.map(({ end, way }) => [
       dom.build("span", { class: "presses" }, ...way.flatMap((edge, place) => [
         place ? dom.build("span", { class: "then" }, " > ") : null,
         dom.build("kbd", {}, edge.label)])), " ", sign(end), linkTo(end)]);
-    return section(`Leads on to (${found.length})`, ...list(rows, { id: "leads-on" }));
+    return section(`Further on (${found.length})`, ...list(rows, { id: "further-on" }));
   }
 
   function settings(node) {
@@ -148,7 +149,7 @@ const details = (() => {
   function show(node, key) {
     if (!node) return sheet.replaceChildren(...intro);
     sheet.replaceChildren(...[head(node), actions(node), findings.at(node, true), waysHere(node),
-      keyTable(node, key), heard(node), leadsHere(node), leadsOn(node), settings(node),
+      keyTable(node, key), heard(node), leadsHere(node), furtherOn(node), settings(node),
       findings.at(node, false),
     ].filter(Boolean));
     sheet.scrollTop = 0;

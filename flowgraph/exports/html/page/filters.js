@@ -48,16 +48,27 @@ const filters = (() => {
       dom.button(action, {}, onClick));
   }
 
+  // "5 of 600 menus shown"; an inbound route is no menu.
+  function counted(all, shown) {
+    const parts = [["menu", (node) => node.menu], ["inbound route", (node) => node.entry]]
+      .map(([word, isOne]) => [word, all.filter(isOne)])
+      .map(([word, ones]) => [ones.filter((node) => shown.has(node)).length, ones.length, word])
+      .filter(([some, every]) => some < every)
+      .map(([some, every, word]) => `${some.toLocaleString("en")} of ${dom.count(every, word)}`);
+    return parts.length ? `${parts.join(" and ")} shown` : "";
+  }
+
   function update() {
-    const { root, hiddenKinds, shows, shownBoxes, boxes: all } = scene.state();
+    const { root, hiddenKinds, shows, shown, boxes: all } = scene.state();
     for (const [name, box] of boxes) box.checked = shows[name] ?? !hiddenKinds.has(name);
     const chips = [];
+    const lost = selection.lost();
+    const number = counted(all, shown);
+    if (lost) chips.push(chip(dom.build("span", {}, "Nothing here has the address ", dom.name(lost)),
+      "Close", selection.leave));
     if (root) chips.push(chip(dom.build("span", {}, "Starts at ", dom.name(root.name || root.label)),
       "Back", () => scene.startAt(root)));
-    else if (shownBoxes < all.length) {
-      chips.push(chip(`${shownBoxes.toLocaleString("en")} of ${all.length.toLocaleString("en")} menus shown`,
-        "Show all", scene.showAll));
-    }
+    else if (number) chips.push(chip(number, "Show all", scene.showAll));
     dom.byId("chips").replaceChildren(...chips);
   }
 
@@ -66,6 +77,7 @@ const filters = (() => {
     kinds();
     lit();
     signals.on("scene", update);
+    signals.on("address", update);
     update();
   }
 

@@ -32,6 +32,11 @@ const graph = (() => {
     edge.target.into.push(edge);
     if (edge.arrow >= 0) arrows[edge.arrow].edges.push(edge);
   }
+  // What holds at some hour says more of a way than what holds at any other.
+  for (const node of nodes) {
+    const isLast = (edge) => node.entry && edge.key === "default";
+    node.ways = [...node.out.filter((edge) => !isLast(edge)), ...node.out.filter(isLast)];
+  }
   for (const part of parts) part.node.parts.push(part);
   for (const arrow of arrows) {
     arrow.source.out.push(arrow);
@@ -50,7 +55,7 @@ const graph = (() => {
   }
 
   const forward = (from, mayTake = () => true) =>
-    spread(from, (node) => node.out.filter(mayTake), (edge) => edge.target);
+    spread(from, (node) => node.ways.filter(mayTake), (edge) => edge.target);
   const backward = (from) => spread(from, (node) => node.into, (edge) => edge.source);
 
   // The edges from where a search began to a node.
@@ -61,10 +66,10 @@ const graph = (() => {
   }
 
   return { nodes, edges, parts, arrows, starts, faults, byNodeId, forward, backward, trail,
-    keys: data.keys, kinds: data.kinds, labels: data.labels, isLarge: store !== null };
+    keys: data.keys, always: data.always, kinds: data.kinds, labels: data.labels, isLarge: store !== null };
 })();
 
-// Ways through the graph, and how they are told: "Main_Line > Welcome > 1 > 2".
+// Ways through the graph, and how they are told: "Day line > Welcome > 1 > 2".
 const ways = (() => {
   const MOST = 40;
 
@@ -113,7 +118,7 @@ const ways = (() => {
 
   // A branch of an entry is told only where it is not the way of every call.
   function entryTitle(edge) {
-    return edge.key === "default" ? title(edge.source) : `${title(edge.source)} (${edge.label})`;
+    return edge.label === graph.always ? title(edge.source) : `${title(edge.source)} (${edge.label})`;
   }
 
   // The steps of a way in words; keys are told apart, so that they can look like keys.

@@ -31,8 +31,13 @@ const scene = (() => {
     return [...graph.starts, ...graph.nodes.filter((node) => !reached.has(node))];
   })();
 
+  // Where inbound routes are left out, the picture begins at what they lead to.
+  const beginnings = (node) =>
+    (node.entry && !isKindShown(node) ? node.out.map((edge) => edge.target) : [node]);
+
   function findNodes() {
-    const from = (root ? [root] : arrivals).filter((node) => node === root || isKindShown(node));
+    const from = (root ? [root] : arrivals.flatMap(beginnings))
+      .filter((node) => node === root || isKindShown(node));
     return new Set(graph.forward(from, isOpen).keys());
   }
 
@@ -212,10 +217,7 @@ const scene = (() => {
     update();
   }
 
-  const state = () => ({
-    root, folded, hiddenKinds, shows, shown: shownNodes, boxes,
-    shownBoxes: boxes.filter((node) => shownNodes.has(node)).length,
-  });
+  const state = () => ({ root, folded, hiddenKinds, shows, shown: shownNodes, boxes });
 
   return { start, toggleFold, startAt, showAll, setKind, setShown, reveal, canFold, extent,
     boxOf, rowOf, isBox, state, parts: () => shownParts,

@@ -1,16 +1,33 @@
 // The node that the reader looks at. It is part of the address, so that a link leads to it.
 const selection = (() => {
+  const LONGEST = 60; // letters of an address that are told
   let chosen = null;
+  let unknown = "";
 
   const link = (node) => `#${encodeURIComponent(node.id).replaceAll("%3A", ":")}`;
 
-  function addressed() {
+  function address() {
+    const text = location.hash.slice(1);
     try {
-      return graph.byNodeId.get(decodeURIComponent(location.hash.slice(1))) ?? null;
+      return decodeURIComponent(text);
     } catch {
-      return null; // no address of ours: a percent sign that stands for nothing
+      return text; // no address of ours: a percent sign that stands for nothing
     }
   }
+
+  const addressed = () => graph.byNodeId.get(address()) ?? null;
+
+  // An old link may lead to what is no longer there; other parts of the page have addresses, too.
+  function notice(node) {
+    const text = address();
+    const before = unknown;
+    const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+    unknown = node || !text || dom.byId(text) ? "" : short;
+    if (unknown) dom.announce(`Nothing here has the address ${unknown}`);
+    if (unknown !== before) signals.emit("address");
+  }
+
+  const leave = () => { location.hash = ""; };
 
   // Where in the picture a node is; one that has no part of its own is in the rows that name it.
   function partsOf(node) {
@@ -47,6 +64,7 @@ const selection = (() => {
 
   function follow() {
     const node = addressed();
+    notice(node);
     if (node && node !== chosen) choose(node);
     else if (!node && !location.hash.slice(1)) clear();
   }
@@ -69,5 +87,5 @@ const selection = (() => {
     follow();
   }
 
-  return { start, choose, clear, link, partsOf, current: () => chosen };
+  return { start, choose, clear, leave, link, partsOf, current: () => chosen, lost: () => unknown };
 })();

@@ -10,13 +10,15 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...model.keys import spoken
-from ...text import one_line
+from ..model.keys import spoken
+from ..text import one_line
 
 Attributes = Mapping[str, Any]
 
 NOT_KNOWN = "not known"
 NONE = "none"
+#: Settings with one of the vendor's words, which are several with a line between: ``ring_all``.
+_CHOICES = frozenset({"missing", "dial_ext_option", "time_condition", "presence", "strategy"})
 
 # Told by the page in its head, in the table of keys and under what callers hear.
 _ELSEWHERE = frozenset(
@@ -56,6 +58,7 @@ _WORDS: Mapping[str, str] = {
     "limit_s": "Waits at most",
     "keys_left_out": "Keys that are not in this picture",
     "elsewhere": "Told in full in another picture",
+    "unreached": "Not reached at the moment that is drawn",
 }
 
 
@@ -67,7 +70,7 @@ def rows(data: Attributes) -> Iterator[tuple[str, str]]:
         if isinstance(value, dict) and name in ("leftovers", "unknown_fields"):
             yield from ((f"{label}: {spoken(part)}", shown(rest)) for part, rest in value.items())
         else:
-            yield label, _with_unit(name, value)
+            yield label, _said(name, value)
 
 
 def _place(name: str) -> tuple[int, str]:
@@ -75,9 +78,11 @@ def _place(name: str) -> tuple[int, str]:
     return (known.index(name) if name in _WORDS else len(known)), name
 
 
-def _with_unit(name: str, value: object) -> str:
-    is_seconds = name.endswith("_s") and isinstance(value, int)
-    return f"{value} s" if is_seconds else shown(value)
+def _said(name: str, value: object) -> str:
+    if name.endswith("_s") and isinstance(value, int):
+        return f"{value} s"
+    words = shown(value)
+    return words.replace("_", " ") if name in _CHOICES else words
 
 
 def shown(value: object) -> str:

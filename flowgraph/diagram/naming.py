@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...diagram import wording
-from ...diagram.wording import Attributes
-from ...model.destination import INBOUND_ROUTE
-from ...text import one_line
+from ..model.destination import INBOUND_ROUTE
+from ..text import one_line
+from . import wording
+from .wording import Attributes
 
 
 def style_of(data: Attributes) -> str:
