@@ -11,6 +11,7 @@
     │   └── LoginRefused      credentials, block list, token limit: never tried twice
     ├── EngineError           the drawing engine is absent, failed or took too long
     ├── OutputError           a file could not be written
+    ├── DeliveryFailed        nobody was told: a command, a webhook, a mail server failed
     └── Interrupted           Ctrl-C, SIGTERM or SIGHUP; carries its exit status
 """
 
@@ -82,6 +83,10 @@ class EngineError(FlowgraphError):
 
 class OutputError(FlowgraphError):
     """A file could not be written; what stood there before is untouched."""
+
+
+class DeliveryFailed(FlowgraphError):
+    """A message did not arrive, as far as one can know; it is sent again with the next run."""
 
 
 class Interrupted(FlowgraphError):

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from .errors import FlowgraphError, InputError, UsageError
 from .model.destination import INBOUND_ROUTE
 from .model.directory import Entry
-from .model.ids import canonical_id
+from .model.ids import canonical_id, id_order
 from .model.route import Route
 from .model.taking import admits, taking
 from .sources.interface import Source
@@ -34,7 +34,7 @@ def resolve_roots(
         source: Asked for its list of menus only where a root is not given as an id.
         specs: ``5``, ``ivr:5``, ``number:6204``, ``name:Main menu`` (exact), ``did:+15550100`` or
             ``route:Main_Line``.
-        everything: Whether every menu and every inbound route is a root.
+        everything: Whether every menu and every inbound route is a root, in the order of ids.
         menus_only: Whether to leave inbound routes out.
         caller: The caller's number, which may decide between inbound routes; empty for any.
 
@@ -45,13 +45,7 @@ def resolve_roots(
     if everything and specs:
         raise UsageError("--all and a ROOT name two beginnings", hint="leave one of them out")
     if everything:
-        found = [entry.id for entry in source.index()]
-        if not found:
-            raise InputError("there is no IVR at all", hint="check the source")
-        if not menus_only:
-            listing = source.listing(INBOUND_ROUTE)
-            found += [f"{INBOUND_ROUTE}:{identity}" for identity in listing.entries]
-        return tuple(found)
+        return _everything(source, menus_only=menus_only)
     if not specs:
         return _recorded(source)
     problems: list[UsageError] = []
@@ -64,6 +58,15 @@ def resolve_roots(
     if problems:
         raise _as_one(problems)
     return tuple(dict.fromkeys(ids))
+
+
+def _everything(source: Source, *, menus_only: bool) -> tuple[str, ...]:
+    """Give every menu, then every inbound route, by id: the PBX lists them as it pleases."""
+    menus = sorted({entry.id for entry in source.index()}, key=id_order)
+    if not menus:
+        raise InputError("there is no IVR at all", hint="check the source")
+    routes = [] if menus_only else sorted(source.listing(INBOUND_ROUTE).entries, key=id_order)
+    return (*menus, *(f"{INBOUND_ROUTE}:{identity}" for identity in routes))
 
 
 def _as_one(problems: Sequence[UsageError]) -> UsageError:

@@ -52,6 +52,8 @@ def shorten(text: str, limit: int) -> str:
 
 def columns(text: str) -> int:
     """Count the columns that a text takes: wide characters (CJK, emoji) take two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from helpers import Shuffled, opened
+from shell import SAMPLE
 
 from flowgraph.errors import InputError, UsageError
 from flowgraph.model.directory import Entry
 from flowgraph.model.ivr import Ivr
+from flowgraph.model.route import Route
 from flowgraph.model.snapshot import Snapshot
 from flowgraph.roots import resolve_roots, suggest_root
 from flowgraph.sources.saved import SnapshotSource
@@ -68,6 +71,17 @@ def test_everything_is_every_menu() -> None:
     assert resolve(everything=True) == ("5", "6", "7", "8", "9")
     with pytest.raises(InputError, match="there is no IVR at all"):
         resolve_roots(source(), (), everything=True)
+
+
+def test_everything_is_in_the_order_of_ids_however_the_pbx_lists_it() -> None:
+    menus = [Ivr(id=identity) for identity in ("10", "2", "h-1", "9")]
+    routes = {f"inbound_route:{n}": Route(id=n) for n in ("12", "3")}
+    snapshot = Snapshot("", (), {menu.id: menu for menu in menus}, {}, routes=routes)
+    expected = ("2", "9", "10", "h-1", "inbound_route:3", "inbound_route:12")
+    assert resolve_roots(SnapshotSource(snapshot), (), everything=True) == expected
+    with opened(SAMPLE, "offline") as pbx:
+        orders = {resolve_roots(Shuffled(pbx, n), (), everything=True) for n in range(5)}
+        assert orders == {resolve_roots(pbx, (), everything=True)}
 
 
 def test_without_a_root_the_recorded_ones_count_or_none_is_an_error() -> None:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from ..analysis.loops import Loop
 from ..analysis.times import Origin
 from ..callgraph import CallGraph
-from ..model.ids import node_order, root_node
 from ..model.schedule import Schedule
 from ..model.snapshot import Snapshot
 from ..rules.finding import Finding, Skipped
@@ -39,13 +38,9 @@ class Material(NamedTuple):
 
 
 def lasting(snapshot: Snapshot) -> Snapshot:
-    """Leave out what changes although nobody sets up anything else.
+    """Leave out what changes although nobody sets up anything else: where telephones forward calls.
 
-    Where telephones forward their calls: each person has other rules for each presence status, and
-    the API tells those of the status that holds at the moment, so that a document would change
-    whenever somebody goes to lunch. And where everything is read, the order of the PBX's list.
+    Each person has other rules for each presence status, and the API tells those of the status
+    that holds at the moment, so that a document would change whenever somebody goes to lunch.
     """
-    roots = snapshot.roots
-    if snapshot.is_whole:
-        roots = tuple(sorted(roots, key=lambda root: node_order(root_node(root))))
-    return snapshot._replace(extensions={}, roots=roots)
+    return snapshot._replace(extensions={})

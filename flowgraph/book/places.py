@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..callgraph import CallGraph
 from ..diagram import theme, wording
-from ..exports.html.naming import name_of, style_of
+from ..diagram.naming import name_of, style_of
 from ..model.destination import EXTERNAL_NUM, PROMPT_KINDS
 from ..model.ids import id_order, node_order
 from ..model.keys import PRESSED, spoken

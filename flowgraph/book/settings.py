@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..exports.html.sheet import rows
+from ..diagram.settings import rows
 from ..model.prompt import is_built_in
 from ..text import one_line
 from .parts import Prompt, Setting

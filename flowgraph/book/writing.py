@@ -20,7 +20,8 @@ from .parts import Gap
 
 _FORWARDING = (
     "Where telephones forward their calls is not told: it depends on each person's presence status "
-    "and changes during the day."
+    "and changes during the day. A picture of flowgraph draw shows it as it is at the moment, and "
+    "may count more destinations."
 )
 _TIMED_KEYS = "Keys may have time conditions, which the API does not show."
 _DESIGNER = (

@@ -13,6 +13,7 @@ from .options import (
     crawl_options,
     fail_on_option,
     picture_options,
+    redact_options,
     report_options,
     source_options,
     targets_option,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ..rules.finding import Finding, Judgement
     from ..rules.rule import Rule
     from ..rules.settings import RuleSettings
+    from .names import Names
     from .pictures import Judged
 
 # Spelt out, because the modules that know them take time to load; a test holds them together.
@@ -54,11 +56,17 @@ class Asked(NamedTuple):
         settings: Of the file and the command line.
         rules: The rules to ask.
         known: The baseline; None where there is none.
+        is_redacted: Whether what is checked has other names than the settings.
     """
 
     settings: RuleSettings
     rules: list[Rule]
     known: Baseline | None = None
+    is_redacted: bool = False
+
+    def known_as(self, names: Names) -> Asked:
+        """Ask the same of what is shown, in which accepted findings may have other names."""
+        return self._replace(settings=names.settings(self.settings), is_redacted=names.are_replaced)
 
 
 class Checked(NamedTuple):
@@ -78,6 +86,7 @@ class Checked(NamedTuple):
 @click.command("check", epilog=_EPILOG)
 @source_options
 @crawl_options
+@redact_options
 @report_options(*FORMATS)
 @click.option("--show", type=click.Choice(["info"]), help="Tell what is for information, too.")
 @click.option(
@@ -115,26 +124,25 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     """Judge the call flow by rules, and say what to change."""
     from ..outputs import check_targets
     from ..reports.findings import render
-    from .gather import gather
+    from .gather import gather_named
     from .pictures import draw, judge, look_of, plan
     from .status import exit_status
     from .telling import tell
 
-    if update_baseline and not baseline:
-        raise click.UsageError("--update-baseline writes a file: name it with --baseline FILE")
-    check_targets(
-        [*targets, report, *([baseline] if baseline and update_baseline else [])],
-        source.from_ or "",
-    )
+    _check_baseline(baseline, what, is_written=update_baseline)
+    written = [baseline] if baseline and update_baseline else []
+    check_targets([*targets, report, *written, *what.files], source.from_ or "")
     asked = rules_asked(rule_set, select, ignore)
     asked = asked._replace(known=_read_baseline(baseline, may_be_absent=update_baseline))
     planned = plan(targets, look_of(look))
-    snapshot = gather(source, what, numbers=True, is_judged=True)
+    names = gather_named(source, what, numbers=True, is_judged=True)
+    snapshot, asked, planned = names.shown, asked.known_as(names), planned.known_as(names)
     judged = _at(source, judge(snapshot), look["at"])
     checked = check(asked, judged)
     if baseline and update_baseline:
         asked = asked._replace(known=_write_baseline(baseline, asked, judged, checked))
-    outcome = _outcome(asked, judged, checked, source, show_info=show == "info")
+    place = "" if what.redact else source.from_ or ""
+    outcome = _outcome(asked, judged, checked, place, show_info=show == "info")
     tell(render(format_, outcome), report, is_data=format_ != "text", quiet=what.quiet)
     new = [f for f in checked.counting if f.fingerprint not in outcome.known]
     judged = judged._replace(findings=new)
@@ -151,7 +159,7 @@ def check(asked: Asked, judged: Judged) -> Checked:
 
     flow = Flow(judged.graph, judged.moment, limits(asked.settings))
     judgement = judge(flow, asked.rules, severities(asked.settings))
-    accepted = _accepted(asked.settings, judgement)
+    accepted = _accepted(asked, judgement)
     counting = [f for f in judgement.findings if f.fingerprint not in accepted]
     return Checked(judgement, accepted, counting)
 
@@ -176,12 +184,14 @@ def _at(source: SourceOptions, judged: Judged, at: Any) -> Judged:
     return judged._replace(moment=read_clock(source, judged.snapshot, at).moment)
 
 
-def _accepted(settings: RuleSettings, judgement: Judgement) -> dict[str, str]:
+def _accepted(asked: Asked, judgement: Judgement) -> dict[str, str]:
     """Give the reason for each finding that is accepted, and warn of what accepts nothing."""
     from ..rules.settings import is_accepted, unused
     from .gather import warn
 
-    for entry in unused(settings, judgement.findings):
+    settings = asked.settings
+    # Under other names an entry may have become several, and to tell them would tell names.
+    for entry in [] if asked.is_redacted else unused(settings, judgement.findings):
         if entry.rule in judgement.rules:
             place = f"{entry.place} key {entry.key}" if entry.key else entry.place
             warn(f"flowgraph.toml accepts {entry.rule} at {place}: mistyped, or mended by now?")
@@ -190,8 +200,9 @@ def _accepted(settings: RuleSettings, judgement: Judgement) -> dict[str, str]:
 
 
 def _outcome(
-    asked: Asked, judged: Judged, checked: Checked, source: SourceOptions, *, show_info: bool
+    asked: Asked, judged: Judged, checked: Checked, place: str, *, show_info: bool
 ) -> Outcome:
+    """Give everything that a report tells; ``place`` is the file or folder that it may name."""
     from ..reports.findings.outcome import Fixed, Outcome
     from ..rules.baseline import NOTHING_KNOWN, mended
     from ..sources.locating import locate
@@ -206,11 +217,22 @@ def _outcome(
         accepted=checked.accepted,
         has_baseline=asked.known is not None,
         show_info=show_info,
-        places=locate(source.from_ or ""),
+        places=locate(place),
     )
 
 
 # -- the baseline ----------------------------------------------------------------------------
+
+
+def _check_baseline(baseline: str | None, what: CrawlOptions, *, is_written: bool) -> None:
+    """Refuse a baseline that is not named, or could not be compared."""
+    from ..errors import UsageError
+
+    if is_written and not baseline:
+        raise click.UsageError("--update-baseline writes a file: name it with --baseline FILE")
+    if baseline and what.redact:
+        hint = "leave --baseline out: all findings are told then"
+        raise UsageError("a baseline has names, which --redact replaces", hint=hint)
 
 
 def _read_baseline(path: str | None, *, may_be_absent: bool) -> Baseline | None:

@@ -42,13 +42,13 @@ def command(folder: str) -> int:
     make_folder(folder)
     targets = [str(Path(folder) / f"harbour-dental-{ROOT}{suffix}") for suffix in (".svg", ".png")]
     check_targets(targets)
-    planned = plan(targets, Look("LR", "auto", "auto"))
-    what = CrawlOptions((ROOT,), False, None, None, None, False, False, False)
+    planned = plan(targets, Look())
+    what = CrawlOptions((ROOT,))
     with Simulator(sample_folder(), Settings()) as simulator:
         click.echo(f"reading the sample PBX {simulator.url} from IVR {ROOT}", err=True)
         secret = SecretStr("demo")
         with open_pbx(Pbx(simulator.url, "demo", secret)) as source:
-            judged = judge(gather_from(source, what))
+            judged = judge(gather_from(source, what).shown)
         click.echo(
             f"{len(judged.snapshot.ivrs)} menus in {len(simulator.requests)} requests", err=True
         )

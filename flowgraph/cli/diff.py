@@ -13,18 +13,20 @@ from .options import (
     live_options,
     look_options,
     reading_options,
+    redact_options,
     report_options,
     targets_option,
 )
 
 if TYPE_CHECKING:
-    from ..analysis.compare import Comparison, Side
     from ..model.snapshot import Snapshot
     from ..reports.diff.outcome import Outcome
-    from ..rules.finding import Finding
+    from ..rules.settings import RuleSettings
     from ..sources.interface import Source
-    from .check import Asked
-    from .pictures import Judged
+    from .names import Names
+    from .pictures import Judged, Plan
+
+    Sides = tuple[Names, Names]
 
 # Spelt out, because the modules that know them take time to load; a test holds them together.
 FORMATS = ("text", "markdown", "json")
@@ -65,6 +67,7 @@ class Ends(NamedTuple):
     help="Compare what this leads to, as for 'flowgraph draw'.  [default: what both hold]",
 )
 @reading_options
+@redact_options
 @report_options(*FORMATS)
 @click.option("--show", type=click.Choice(["info"]), help="Tell what is for information, too.")
 @click.option("--exit-code", is_flag=True, help="End with exit status 1 if anything differs.")
@@ -83,9 +86,9 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     **look: Any,
 ) -> int:
     """Tell what changed from OLD to NEW, and what that does to callers."""
-    from ..analysis.compare import compare
     from ..outputs import check_targets
     from ..reports.diff import render
+    from ..reports.diff.weighing import weigh
     from .check import rules_asked
     from .pictures import draw, look_of, plan
     from .status import exit_status
@@ -93,19 +96,20 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
 
     ends = _ends(source, old, new)
     for end in ends:
-        check_targets([*targets, report], end.from_ or "")
+        check_targets([*targets, report, *what.files], end.from_ or "")
     asked = rules_asked()
-    planned = plan(targets, look_of({**look, "title": look["title"] or _title(ends)}))
-    before, after = _read(ends, what)
-    comparison = compare(before, after)
-    outcome = _outcome(comparison, asked, (before, after), show_info=show == "info")
+    title = "What changed" if what.redact else _title(ends)
+    planned = plan(targets, look_of(look)).titled(title)
+    sides = _read(ends, what)
+    planned = _focused(planned, sides)
+    (before, after), settings = (side.shown for side in sides), _settings(asked.settings, sides)
+    outcome = weigh(before, after, asked.rules, settings, show_info=show == "info")
+    is_different = _tell_lost(outcome, sides) or outcome.is_different
     tell(render(format_, outcome), report, is_data=format_ != "text", quiet=what.quiet)
-    drawn = _judged(comparison, outcome)
+    drawn = drawn_changes(outcome)
     all_written = draw(planned, drawn, quiet=what.quiet, alone=False) if targets else True
     is_partial = any(map(_is_partial, (before, after))) or not all_written
-    return exit_status(
-        ["error"] if exit_code and outcome.is_different else [], is_partial=is_partial
-    )
+    return exit_status(["error"] if exit_code and is_different else [], is_partial=is_partial)
 
 
 # -- the two sides ---------------------------------------------------------------------------
@@ -147,23 +151,28 @@ def _name(end: SourceOptions, parts: int = 1) -> str:
     return end.profile or "the PBX"
 
 
-def _read(ends: Ends, what: CrawlOptions) -> tuple[Snapshot, Snapshot]:
+def _read(ends: Ends, what: CrawlOptions) -> Sides:
     """Read both sides, and let them start at the same place, as far as they can."""
-    from ..analysis.compare.scope import on_common_ground
-    from .gather import gather, gather_from, open_source, settings_of, warn
+    from ..analysis.compare.scope import Ground, on_common_ground
+    from .gather import gather_from, gather_named, open_source, settings_of, warn
+    from .names import Names
+    from .redacting import check_redaction, redacted_alike
 
-    old = gather(ends.old, what, lists=_lists(what), numbers=True, is_judged=True)
+    check_redaction(what)
+    # One mapping tells the names of both.
+    each = what._replace(redact_map=None)
+    how: dict[str, Any] = {"numbers": True, "is_judged": True}
+    old = gather_named(ends.old, each, lists=_lists(what), **how).original
     settings = settings_of(ends.new)
     with open_source(ends.new, settings) as source:
-        there = what if what.roots else what._replace(roots=_same_roots(old, source))
+        there = each if what.roots else each._replace(roots=_same_roots(old, source))
         speed = settings.get("concurrency")
-        new = gather_from(source, there, speed, lists=_lists(there), numbers=True, is_judged=True)
-    if what.roots:
-        return old, new
-    ground = on_common_ground(old, new)
+        new = gather_from(source, there, speed, lists=_lists(there), **how).original
+    ground = Ground(old, new) if what.roots else on_common_ground(old, new)
     if ground.remark:
         warn(ground.remark)
-    return ground.old, ground.new
+    before, after = redacted_alike([ground.old, ground.new], what)
+    return Names(ground.old, before), Names(ground.new, after)
 
 
 def _lists(what: CrawlOptions) -> tuple[str, ...] | None:
@@ -203,43 +212,50 @@ def _is_partial(snapshot: Snapshot) -> bool:
     return bool(snapshot.cut) or any(lost)
 
 
+# -- under other names -----------------------------------------------------------------------
+
+
+def _focused(planned: Plan, sides: Sides) -> Plan:
+    """Find the focus on the new side, else on the old one."""
+    from ..errors import UsageError
+
+    before, after = sides
+    try:
+        return planned.known_as(after)
+    except UsageError:
+        return planned.known_as(before)
+
+
+def _settings(settings: RuleSettings, sides: Sides) -> RuleSettings:
+    """Let what is accepted be accepted on both sides."""
+    accepted = (entry for side in sides for entry in side.settings(settings).accepted)
+    return settings._replace(accepted=tuple(dict.fromkeys(accepted)))
+
+
+def _tell_lost(outcome: Outcome, sides: Sides) -> bool:
+    """Tell how much has changed that is not shown, because its texts are left out."""
+    from ..analysis.compare import compare
+    from .gather import warn
+
+    before, after = sides
+    if not (before.are_replaced and after.are_replaced):
+        return False
+    changes = compare(before.original, after.original).changes
+    lost = len(changes) - len(outcome.comparison.changes)
+    if lost > 0:
+        told = "one change is" if lost == 1 else f"{lost} changes are"
+        warn(f"{told} in what --redact leaves out; run it without --redact to see that")
+    return lost > 0
+
+
 # -- what became of it -----------------------------------------------------------------------
 
 
-def _outcome(
-    comparison: Comparison,
-    asked: Asked,
-    snapshots: tuple[Snapshot, Snapshot],
-    *,
-    show_info: bool,
-) -> Outcome:
-    from ..reports.diff.outcome import Outcome
-    from ..rules.since import since
-
-    missing = [
-        {**gap.as_row(), "side": side}
-        for side, snapshot in zip(("old", "new"), snapshots, strict=True)
-        for gap in snapshot.missing.values()
-    ]
-    old, new = (_findings(side, asked) for side in (comparison.old, comparison.new))
-    return Outcome(comparison, since(old, new), missing, show_info=show_info)
-
-
-def _findings(side: Side, asked: Asked) -> list[Finding]:
-    """Ask the rules about a side, at no moment; what somebody has accepted does not count."""
-    from ..rules.flow import Flow
-    from ..rules.judging import judge
-    from ..rules.settings import is_accepted, limits, severities
-
-    flow = Flow(side.graph, limits=limits(asked.settings))
-    found = judge(flow, asked.rules, severities(asked.settings)).findings
-    return [finding for finding in found if is_accepted(asked.settings, finding) is None]
-
-
-def _judged(comparison: Comparison, outcome: Outcome) -> Judged:
-    """Give what is drawn: both sides in one, with what is wrong with the new one."""
+def drawn_changes(outcome: Outcome) -> Judged:
+    """Give what is drawn of a comparison: both sides in one, with what is wrong with the new."""
     from ..diagram.changes import union
     from .pictures import Judged
 
+    comparison = outcome.comparison
     listed = [*outcome.findings.new, *outcome.findings.unchanged]
     return Judged(comparison.new.snapshot, union(comparison), [], listed=listed)

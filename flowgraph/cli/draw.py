@@ -44,7 +44,7 @@ def command(
     """Draw the phone menus from ROOT."""
     from ..outputs import check_targets
     from .check import check, rules_asked
-    from .gather import gather
+    from .gather import gather_named
     from .pictures import DEFAULT_FOLDER, default_target, draw, judge_at, look_of, plan
     from .status import exit_status
 
@@ -52,15 +52,16 @@ def command(
     check_targets([*(targets or [f"{folder}picture.svg"]), *what.files], source.from_ or "")
     planned = plan(targets or ["picture.svg"], look_of(look))
     is_page = any(suffix == _PAGE for _, suffix in planned.pictures)
-    snapshot = gather(source, what, numbers=is_page)
+    names = gather_named(source, what, numbers=is_page)
+    snapshot = names.shown
     if not targets:
         target = default_target(snapshot, source.from_, what.everything)
         planned = planned._replace(pictures=((target, *planned.pictures[0][1:]),))
     judged = judge_at(source, snapshot, look["at"])
     if is_page:
         # A page that said nothing of what is wrong would pass for a clean bill of health.
-        judged = judged._replace(listed=check(rules_asked(), judged).counting)
-    all_written = draw(planned, judged, quiet=what.quiet)
+        judged = judged._replace(listed=check(rules_asked().known_as(names), judged).counting)
+    all_written = draw(planned.known_as(names), judged, quiet=what.quiet)
     return exit_status(is_partial=snapshot.is_partial or not all_written)
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -18,7 +16,6 @@ from ..crawl import (
     DEFAULT_MAX_MENUS,
     CrawlInterrupted,
     CrawlLimits,
-    Progress,
     crawl,
 )
 from ..errors import InputError, PbxRefused, UsageError
@@ -31,7 +28,9 @@ from ..sources.interface import Source
 from ..sources.openapi import codes
 from ..sources.opening import Pbx, open_path, open_pbx
 from ..text import visible
+from .names import Names
 from .options import DEFAULT_ANSWER_MIB, DEFAULT_TIMEOUT_S, CrawlOptions, SourceOptions
+from .progress import progress
 from .redacting import check_redaction, nameless, redacted, without_sentences
 
 #: Kinds of which a list may be wanted whole.
@@ -59,6 +58,18 @@ def gather(
         CrawlInterrupted: A signal arrived; its snapshot holds what was read.
         FlowgraphError: The job cannot be done, or none of the roots could be read.
     """
+    return gather_named(where, what, lists=lists, numbers=numbers, is_judged=is_judged).shown
+
+
+def gather_named(
+    where: SourceOptions,
+    what: CrawlOptions,
+    *,
+    lists: tuple[str, ...] | None = None,
+    numbers: bool = False,
+    is_judged: bool = False,
+) -> Names:
+    """Crawl as :func:`gather`, where the user also names what is read by its own names."""
     check_redaction(what)
     settings = settings_of(where)
     with open_source(where, settings) as source:
@@ -80,8 +91,8 @@ def gather_from(  # noqa: PLR0913  as gather
     lists: tuple[str, ...] | None = None,
     numbers: bool = False,
     is_judged: bool = False,
-) -> Snapshot:
-    """Crawl an open source; as :func:`gather`."""
+) -> Names:
+    """Crawl an open source; as :func:`gather_named`."""
     _log_to_stderr(what)
     if lists is not None and not what.roots and not source.recorded_roots:
         what = what._replace(everything=True)
@@ -101,24 +112,24 @@ def gather_from(  # noqa: PLR0913  as gather
         roots = resolve_roots(
             source, what.roots, everything=what.everything, menus_only=what.menus_only
         )
-    snapshot = _crawled(source, roots, limits, what)
-    _require_a_root(source, snapshot, tells_names=not what.redact)
-    for note in notes(snapshot, is_judged=is_judged):
+    names = _crawled(source, roots, limits, what)
+    _require_a_root(source, names.shown, tells_names=not what.redact)
+    for note in notes(names.shown, is_judged=is_judged):
         warn(note)
-    return snapshot
+    return names
 
 
 def _crawled(
     source: Source, roots: Sequence[str], limits: CrawlLimits, what: CrawlOptions
-) -> Snapshot:
-    """Crawl, and redact at once: from here on nobody knows what was there."""
+) -> Names:
+    """Crawl, and redact at once: what is told from here on is told of what is shown."""
     try:
-        with _progress(source.is_live and not what.quiet) as progress:
-            snapshot = crawl(source, roots, limits, is_whole=what.everything, progress=progress)
+        with progress("reading menus", wanted=source.is_live and not what.quiet) as tell:
+            snapshot = crawl(source, roots, limits, is_whole=what.everything, progress=tell)
     except CrawlInterrupted as interrupted:
         interrupted.snapshot = redacted(interrupted.snapshot, what)
         raise
-    return redacted(snapshot, what)
+    return Names(snapshot, redacted(snapshot, what))
 
 
 def warn(text: str) -> None:
@@ -227,24 +238,3 @@ def _log_to_stderr(what: CrawlOptions) -> None:
     log.handlers[:] = [handler]
     log.setLevel(logging.DEBUG if what.verbose else logging.WARNING)
     log.propagate = False
-
-
-@contextmanager
-def _progress(wanted: bool) -> Iterator[Progress]:
-    if not wanted or not _is_terminal():
-        yield lambda done, known: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("reading menus"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        show: Callable[[int, int], None] = lambda done, known: bar.update(  # noqa: E731
-            task, completed=done, total=known
-        )
-        yield show
-
-
-def _is_terminal() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

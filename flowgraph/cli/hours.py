@@ -11,6 +11,7 @@ from .options import (
     SourceOptions,
     at_option,
     reading_options,
+    redact_options,
     report_options,
     source_options,
 )
@@ -35,6 +36,7 @@ the week of that day with its holidays, and from there each holiday's next date.
 @at_option
 @report_options("text", "json")
 @reading_options
+@redact_options
 def command(  # noqa: PLR0913, PLR0917  one parameter an option
     source: SourceOptions,
     what: CrawlOptions,
@@ -54,7 +56,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     from .status import exit_status
     from .telling import tell
 
-    check_targets([report], source.from_ or "")
+    check_targets([report, *what.files], source.from_ or "")
     roots = tuple(map(_root, entries))
     if not roots and not what.everything:
         raise click.UsageError("no ENTRY: which inbound route? Or --all for every one.")

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import CrawlOptions, SourceOptions, reading_options, report_options, source_options
+from .options import (
+    CrawlOptions,
+    SourceOptions,
+    reading_options,
+    redact_options,
+    report_options,
+    source_options,
+)
 
 if TYPE_CHECKING:
     from ..model.snapshot import Snapshot
@@ -44,6 +51,7 @@ apostrophe. A table shortens what is very long; CSV and JSON do not.
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @source_options
 @reading_options
+@redact_options
 @report_options("table", "csv", "json")
 def command(kind: str, source: SourceOptions, what: CrawlOptions, format_: str, report: str) -> int:
     """List what is on the PBX."""
@@ -55,7 +63,7 @@ def command(kind: str, source: SourceOptions, what: CrawlOptions, format_: str, 
     from .status import exit_status
     from .telling import tell
 
-    check_targets([report], source.from_ or "")
+    check_targets([report, *what.files], source.from_ or "")
     snapshot = gather(source, what, lists=ALL_LISTS)
     _require(snapshot, kind, list_of(kind))
     if kind == "prompts":

@@ -12,6 +12,7 @@ from .options import (
     crawl_options,
     fail_on_option,
     picture_options,
+    redact_options,
     report_options,
     source_options,
     targets_option,
@@ -37,6 +38,7 @@ Verdicts, worst first:
 @click.command("loops", epilog=_EPILOG)
 @source_options
 @crawl_options
+@redact_options
 @report_options("text", "json")
 @click.option("--show", type=click.Choice(["info"]), help="Tell loops that need no attention, too.")
 @fail_on_option
@@ -55,14 +57,15 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     """Name the loops, and the keys that close them."""
     from ..outputs import check_targets
     from ..reports.loops import render_json, render_text
-    from .gather import gather
+    from .gather import gather_named
     from .pictures import draw, judge_at, look_of, plan
     from .status import exit_status
     from .telling import tell
 
-    check_targets([*targets, report], source.from_ or "")
+    check_targets([*targets, report, *what.files], source.from_ or "")
     planned = plan(targets, look_of(look))
-    snapshot = gather(source, what)
+    names = gather_named(source, what)
+    snapshot, planned = names.shown, planned.known_as(names)
     judged = judge_at(source, snapshot, look["at"])
     if format_ == "json":
         text = render_json(judged.graph, judged.loops)

@@ -32,6 +32,8 @@ COMMANDS = (
     "check",
     "explain",
     "diff",
+    "watch",
+    "fleet",
     "hours",
     "who",
     "site",

@@ -182,8 +182,9 @@ def reading_options(command: F) -> F:
 def redact_options(command: F) -> F:
     """Add the options that put pseudonyms in the place of names and numbers.
 
-    For a command that also has :func:`crawl_options`: they are part of ``what``, and what is
-    gathered by that has no names any more. ``what.files`` are to be checked with other outputs.
+    For a command that also has :func:`crawl_options` or :func:`reading_options`: they are part of
+    ``what``, and what is gathered by that has no names any more. What the user names besides is
+    found by :class:`~.names.Names`. ``what.files`` are to be checked with other outputs.
     """
     for option in reversed(_REDACTION):
         command = option(command)
@@ -258,10 +259,8 @@ _LOOK = (
     click.option(
         "--hops",
         type=click.IntRange(min=1),
-        default=1,
-        show_default=True,
         metavar="N",
-        help="How far around it.",
+        help="How far around it; only with --focus.  [default: 1]",
     ),
     click.option(
         "--theme",

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
-from .options import CrawlOptions, SourceOptions, crawl_options, report_options, source_options
+from .options import (
+    CrawlOptions,
+    SourceOptions,
+    crawl_options,
+    redact_options,
+    report_options,
+    source_options,
+)
 
 _EPILOG = """\b
 Examples:
@@ -23,6 +30,7 @@ come in: at inbound routes, then at menus to which none leads.
 @click.command("paths", epilog=_EPILOG)
 @source_options
 @crawl_options
+@redact_options
 @click.option("--to", metavar="DEST", help="Tell the ways to this destination alone.")
 @report_options("text", "csv", "markdown", "json")
 def command(
@@ -30,24 +38,25 @@ def command(
 ) -> int:
     """Find the shortest keys to every destination, with presses and seconds."""
     from ..analysis.paths import survey, ways_to
-    from ..analysis.targets import find_target, whole_graph
+    from ..analysis.targets import whole_graph
     from ..model.destination import IVR
     from ..model.ids import root_node
     from ..outputs import check_targets
     from ..reports.paths import RENDERERS
-    from .gather import ALL_LISTS, gather
+    from .gather import ALL_LISTS, gather_named
     from .status import exit_status
     from .telling import tell
 
-    check_targets([report], source.from_ or "")
+    check_targets([report, *what.files], source.from_ or "")
     is_named = bool(what.roots) or what.everything
-    snapshot = gather(source, what, lists=(*ALL_LISTS, IVR) if is_named else None)
+    names = gather_named(source, what, lists=(*ALL_LISTS, IVR) if is_named else None)
+    snapshot = names.shown
     graph = whole_graph(snapshot)
     roots = [root_node(root) for root in snapshot.roots]
     if to is None:
         text = RENDERERS[format_](graph, survey(snapshot, graph, roots))
     else:
-        target = find_target(snapshot, graph, to)
+        target = names.target(graph, to)
         text = RENDERERS[format_](graph, ways_to(graph, roots, target))
     tell(text, report, is_data=format_ != "text", quiet=what.quiet)
     return exit_status(is_partial=snapshot.is_partial)

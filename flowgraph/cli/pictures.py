@@ -13,8 +13,9 @@ from typing import Any, Literal, NamedTuple
 import click
 
 from ..analysis.around import around
+from ..analysis.at_moment import at_moment
 from ..analysis.loops import Loop, loops
-from ..analysis.targets import find_target
+from ..analysis.targets import find_focus
 from ..analysis.times import ANY_MOMENT, Moment
 from ..callgraph import CallGraph, call_graph
 from ..diagram.build import build
@@ -30,12 +31,16 @@ from ..outputs import make_folder, write_whole
 from ..rules.finding import Finding
 from .clock import read_clock, tell_forced, tell_unread
 from .gather import warn
+from .letters import tell_boxes
+from .names import Names
 from .options import SourceOptions
 from .sheets import CUT_FORMATS, Whole, write_sheets
+from .unused import refuse_unused
 
 #: Where a picture goes when the user names no file.
 DEFAULT_FOLDER = "output"
-
+#: How far around a focus is drawn.
+DEFAULT_HOPS = 1
 
 Overview = Literal["auto", "always", "never"]
 
@@ -43,13 +48,13 @@ Overview = Literal["auto", "always", "never"]
 class Look(NamedTuple):
     """How pictures are drawn, as the user said it."""
 
-    direction: Direction
-    leaves: Leaves
-    engine: Engine
+    direction: Direction = "LR"
+    leaves: Leaves = "auto"
+    engine: Engine = "auto"
     at: datetime | None = None
     tree: bool = False
     focus: str | None = None
-    hops: int = 1
+    hops: int | None = None
     title: str = ""
     overview: Overview = "auto"
     theme: ThemeName = "screen"
@@ -66,6 +71,18 @@ class Plan(NamedTuple):
 
     pictures: tuple[tuple[str, str], ...]
     look: Look
+
+    def known_as(self, names: Names) -> Plan:
+        """Give the plan for what is shown, in which the focus may have another name.
+
+        Raises:
+            UsageError: There is no such destination, or several of that name.
+        """
+        return self._replace(look=self.look._replace(focus=names.focus(self.look.focus)))
+
+    def titled(self, title: str) -> Plan:
+        """Give the plan with a headline for pictures to which the user gave none."""
+        return self._replace(look=self.look._replace(title=self.look.title or title))
 
 
 class Judged(NamedTuple):
@@ -89,15 +106,16 @@ class Judged(NamedTuple):
 
 
 def plan(targets: Sequence[str], look: Look) -> Plan:
-    """Check formats and engines before anything is fetched.
+    """Check formats, engines and wishes before anything is fetched.
 
     Raises:
-        UsageError: Unknown format.
+        UsageError: Unknown format, or an option that no picture can take.
         EngineError: No engine for a format.
     """
     formats = [(target, format_of(target)) for target in targets]
     for _, suffix in formats:
         engine_for(suffix, look.engine)
+    refuse_unused(look, {suffix for _, suffix in formats})
     return Plan(tuple(formats), look)
 
 
@@ -156,11 +174,13 @@ class _Pictures:
         self._look = look
         self._loops = judged.loops
         self._listed = judged.listed or judged.findings
-        self._graph = judged.graph
-        if look.focus:
+        if look.focus is None:
+            self._graph = at_moment(judged.graph, judged.moment)
+        else:
             # The verdicts stay those of the whole: what goes round need not go round in a part.
-            (node, *_) = find_target(judged.snapshot, judged.graph, look.focus).nodes
-            self._graph = around(judged.graph, node, look.hops)
+            graph, node = find_focus(judged.snapshot, judged.graph, look.focus)
+            marked = at_moment(graph, judged.moment)
+            self._graph = around(marked, node, look.hops or DEFAULT_HOPS)
         self._view = View(
             direction=look.direction,
             leaves=look.leaves,
@@ -191,6 +211,7 @@ class _Pictures:
             return f" ({write_sheets(whole, target, suffix, self._look.engine)})"
         command = engine_for(suffix, self._look.engine, self._drawing.diagram)
         write_whole(target, export(suffix, self._drawing, command))
+        tell_boxes(target, suffix, self._drawing.diagram, self._look.engine)
         return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -12,11 +12,11 @@ import click
 from ..errors import UsageError
 from ..model.snapshot import Snapshot
 from ..outputs import STDOUT, write_whole
-from ..redaction import redact
-from ..redaction.mapping import render_map
+from ..redaction import redact_alike
+from ..redaction.mapping import Pseudonym, render_map
+from .names import HINT
 from .options import CrawlOptions
 
-_HINT = "run it without --redact, which tells what there is"
 #: Methods and paths of requests, but no sentence in which the PBX says something.
 _PLAIN = re.compile(r"[\w/.-]*", re.ASCII)
 
@@ -34,21 +34,29 @@ def check_redaction(what: CrawlOptions) -> None:
 
 
 def redacted(snapshot: Snapshot, what: CrawlOptions) -> Snapshot:
-    """Redact a snapshot where the user asks for it, and save the mapping for the user's eyes alone.
+    """Redact a snapshot where the user asks for it; as :func:`redacted_alike`."""
+    (shown,) = redacted_alike([snapshot], what)
+    return shown
+
+
+def redacted_alike(snapshots: Sequence[Snapshot], what: CrawlOptions) -> list[Snapshot]:
+    """Redact states of a PBX where the user asks for it; the mapping is for the user's eyes alone.
 
     Raises:
         OutputError: The mapping cannot be written.
     """
     if not what.redact:
-        return snapshot
-    done = redact(snapshot)
+        return list(snapshots)
+    done = redact_alike(snapshots)
     if what.redact_map:
-        write_whole(what.redact_map, render_map(done.mapping).encode(), mode=0o600)
-        if not what.quiet:
-            click.echo(
-                f"wrote {what.redact_map} ({len(done.mapping)} names; not to be shared)", err=True
-            )
-    return done.snapshot
+        _save({row: None for one in done for row in one.mapping}, what.redact_map, what)
+    return [one.snapshot for one in done]
+
+
+def _save(mapping: Collection[Pseudonym], path: str, what: CrawlOptions) -> None:
+    write_whole(path, render_map(mapping).encode(), mode=0o600)
+    if not what.quiet:
+        click.echo(f"wrote {path} ({len(mapping)} names; not to be shared)", err=True)
 
 
 @contextmanager
@@ -62,7 +70,7 @@ def nameless(what: CrawlOptions) -> Iterator[None]:
         # Of several mistakes each has its cure behind it, with names.
         several = "some ROOTs cannot be found, or are not clear"
         told = error.what if len(what.roots) == 1 else several
-        raise UsageError(told, where=error.where, hint=_HINT) from None
+        raise UsageError(told, where=error.where, hint=HINT) from None
 
 
 def without_sentences(record: logging.LogRecord) -> bool:

@@ -15,6 +15,7 @@ from ..diagram.view import View
 from ..exports import Drawing, engine_for, export
 from ..exports.engine import Engine
 from ..outputs import make_folder, write_whole
+from .letters import tell_boxes
 
 #: Formats that are one big picture. Others hold everything anyway, or are cut by their own rules.
 CUT_FORMATS = frozenset({".svg", ".png", ".pdf"})
@@ -59,6 +60,7 @@ def write_sheets(whole: Whole, target: str, suffix: str, engine: Engine) -> str:
     overview = next(found)
     if suffix != _LINKED:
         write_whole(target, _drawn(whole, overview, suffix, engine))
+        tell_boxes(target, suffix, overview.diagram, engine)
         return f"an overview; -o {place.stem}.svg writes a sheet for each part, --focus draws one"
     make_folder(str(folder))
     parts = list(found)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from ..site import FORMATS
-from .options import CrawlOptions, SourceOptions, crawl_options, source_options
+from .options import CrawlOptions, SourceOptions, crawl_options, redact_options, source_options
 
 if TYPE_CHECKING:
+    from ..book.material import Material
     from ..site.folder import Changes
 
 _EPILOG = """\b
@@ -30,6 +31,7 @@ findings are those of 'flowgraph check' and flowgraph.toml.
 @click.command("site", epilog=_EPILOG)
 @source_options
 @crawl_options
+@redact_options
 @click.option(
     "-o",
     "--output",
@@ -48,27 +50,61 @@ findings are those of 'flowgraph check' and flowgraph.toml.
 )
 def command(source: SourceOptions, what: CrawlOptions, folder: str, format_: str) -> int:
     """Write a documentation site of the menus from ROOT."""
-    from ..book.pictures import Pictures
-    from ..book.writing import write as write_book
-    from ..exports import engine_for
-    from ..site import write as write_site
-    from ..site.folder import check_folder, publish
-    from .gather import warn
+    from ..outputs import check_targets
+    from ..site.folder import check_folder
     from .material import read_material
     from .status import exit_status
 
     check_folder(folder, source.from_ or "")
+    check_targets(what.files, source.from_ or "")
+    material = read_material(source, what)
+    published = publish(material, folder, format_)
+    if not what.quiet:
+        click.echo(f"wrote {folder} ({_told(published.changes)})", err=True)
+    is_partial = material.snapshot.is_partial or not published.is_whole
+    return exit_status(is_partial=is_partial)
+
+
+class Published(NamedTuple):
+    """What became of the folder.
+
+    Attributes:
+        changes: What was done to its files.
+        is_whole: Whether no picture is missing.
+    """
+
+    changes: Changes
+    is_whole: bool
+
+
+def publish(material: Material, folder: str, format_: str) -> Published:
+    """Write a site; a picture that fails is told on stderr, and the rest goes on.
+
+    Args:
+        material: What it is written from.
+        folder: Where it goes; see :func:`~flowgraph.site.folder.check_folder`.
+        format_: One of :data:`~flowgraph.site.FORMATS`.
+
+    Raises:
+        EngineError: There is no engine for pictures.
+        OutputError: Something cannot be written.
+        UsageError: The folder holds something else.
+    """
+    from ..book.pictures import Pictures
+    from ..book.writing import write as write_book
+    from ..exports import engine_for
+    from ..site import folder as folders
+    from ..site import write as write_site
+    from .gather import warn
+
     engine = engine_for(".svg", "auto")
     assert engine is not None  # noqa: S101  SVG is drawn by one
-    material = read_material(source, what)
     pictures = Pictures(material.graph, material.loops, material.findings)
     site = write_site(format_, write_book(material), pictures, engine)
-    changes = publish(folder, site.files)
+    changes = folders.publish(folder, site.files)
     for failure in site.failures.values():
         warn(f"a picture is missing: {failure}")
-    if not what.quiet:
-        click.echo(f"wrote {folder} ({_told(changes)})", err=True)
-    return exit_status(is_partial=material.snapshot.is_partial or bool(site.failures))
+    return Published(changes, not site.failures)
 
 
 def _told(changes: Changes) -> str:

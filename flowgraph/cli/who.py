@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
-from .options import CrawlOptions, SourceOptions, crawl_options, report_options, source_options
+from .options import (
+    CrawlOptions,
+    SourceOptions,
+    crawl_options,
+    redact_options,
+    report_options,
+    source_options,
+)
 
 _EPILOG = """\b
 Examples:
@@ -24,21 +31,23 @@ Without ROOT the whole PBX is read; of a snapshot, what it holds.
 @click.argument("dest", metavar="DEST")
 @source_options
 @crawl_options
+@redact_options
 @report_options("text", "json")
 def command(dest: str, source: SourceOptions, what: CrawlOptions, format_: str, report: str) -> int:
     """Tell everything that leads to DEST."""
-    from ..analysis.targets import find_target, whole_graph
+    from ..analysis.targets import whole_graph
     from ..analysis.who import who
     from ..outputs import check_targets
     from ..reports.who import render_json, render_text
-    from .gather import ALL_LISTS, gather
+    from .gather import ALL_LISTS, gather_named
     from .status import exit_status
     from .telling import tell
 
-    check_targets([report], source.from_ or "")
-    snapshot = gather(source, what, lists=ALL_LISTS)
+    check_targets([report, *what.files], source.from_ or "")
+    names = gather_named(source, what, lists=ALL_LISTS)
+    snapshot = names.shown
     graph = whole_graph(snapshot)
-    target = find_target(snapshot, graph, dest)
+    target = names.target(graph, dest)
     answer = who(snapshot, graph, target, named=bool(what.roots))
     render = render_json if format_ == "json" else render_text
     tell(render(graph, answer), report, is_data=format_ != "text", quiet=what.quiet)

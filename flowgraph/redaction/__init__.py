@@ -55,18 +55,47 @@ def redact(snapshot: Snapshot) -> Redacted:
     Args:
         snapshot: Of any PBX, or one that is redacted already.
     """
+    (redacted,) = redact_alike([snapshot])
+    return redacted
+
+
+def redact_alike(snapshots: Sequence[Snapshot]) -> list[Redacted]:
+    """Redact several states of a PBX so that what is the same in them stays the same.
+
+    Args:
+        snapshots: As for :func:`redact`. Beside one that is redacted already, the pseudonyms of
+            the others are those that they have alone.
+
+    Returns:
+        One for each; where they have pseudonyms in common, the mapping is that of all.
+    """
+    kept = [_kept(snapshot) for snapshot in snapshots]
+    if any(kept):
+        pairs = zip(kept, snapshots, strict=True)
+        return [before or _renamed([snapshot])[0] for before, snapshot in pairs]
+    return _renamed(snapshots)
+
+
+def _kept(snapshot: Snapshot) -> Redacted | None:
+    """Give a snapshot that is redacted already as it is; None for any other."""
+    if snapshot.name != NAME:
+        return None
+    # The name alone is not believed: somebody may have added something since.
     found = _found(snapshot)
-    if snapshot.name == NAME:
-        # The name alone is not believed: somebody may have added something since.
-        kept = _rewritten(snapshot, found, Pseudonyms(found, keeps_numbers=True))
-        if kept == snapshot:
-            return Redacted(snapshot, ())
+    kept = _rewritten(snapshot, found, Pseudonyms(found, keeps_numbers=True))
+    return Redacted(snapshot, ()) if kept == snapshot else None
+
+
+def _renamed(snapshots: Sequence[Snapshot]) -> list[Redacted]:
+    found = [text for snapshot in snapshots for text in _found(snapshot)]
     pseudonyms = Pseudonyms(found)
-    renamed = _rewritten(snapshot, found, pseudonyms)._replace(name=NAME)
+    names = dict.fromkeys(snapshot.name for snapshot in snapshots if snapshot.name)
     mapping = mapping_of(found, pseudonyms.give)
-    if snapshot.name:
-        mapping = (*mapping, Pseudonym("pbx", "", snapshot.name, NAME))
-    return Redacted(renamed, mapping)
+    mapping += tuple(Pseudonym("pbx", "", name, NAME) for name in names if name != NAME)
+    return [
+        Redacted(_rewritten(snapshot, found, pseudonyms)._replace(name=NAME), mapping)
+        for snapshot in snapshots
+    ]
 
 
 def _found(snapshot: Snapshot) -> list[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..model.ids import node_order
@@ -47,7 +47,7 @@ def _order(row: Pseudonym) -> tuple[object, ...]:
     return row.kind, node_order(row.id if ":" in row.id else f":{row.id}"), row.was
 
 
-def render_map(mapping: Sequence[Pseudonym]) -> str:
+def render_map(mapping: Iterable[Pseudonym]) -> str:
     """Write the mapping as JSON: ``{"version": 1, "names": [{"kind", "id", "was", "is"}, …]}``."""
     names = [{"kind": r.kind, "id": r.id, "was": r.was, "is": r.is_} for r in mapping]
     document = {"version": VERSION, "names": names}

@@ -74,10 +74,11 @@ def _joined(text: str, pieces: Sequence[Token], replace: Replace) -> str:
     told: list[str] = []
     end = pieces[0].start if pieces else 0
     for place, piece in enumerate(pieces):
-        told += [
-            _gap(text[end : piece.start]),
-            replace(place, piece, text[piece.start : piece.end]),
-        ]
+        said = replace(place, piece, text[piece.start : piece.end])
+        gap = _gap(text[end : piece.start])
+        # Of "5%0" the sign is gone, and without it two numbers would be one.
+        is_one = not gap and told and told[-1][-1:].isdecimal() and said[:1].isdecimal()
+        told += ["'" if is_one else gap, said]
         end = piece.end
     return "".join(told)
 

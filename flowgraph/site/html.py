@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ..book.model import Book, EntryPage, MenuPage
@@ -17,12 +15,13 @@ from .addresses import DESTINATIONS, FINDINGS, INDEX, addresses, anchor, stem
 from .drawing import Drawn, Medium, Shown
 from .inline import Picture, inline
 from .search import search_index
-from .templating import environment
+from .templating import asset, environment
 from .week import week_chart
 
 ENDING = ".html"
 
-_POLICY = (
+#: What a page may load: files of its own folder, and nothing else.
+POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
     "form-action 'none'"
 )
@@ -58,16 +57,13 @@ def _files(book: Book, drawn: Drawn[Picture]) -> Iterator[tuple[str, bytes]]:
     site = _Site(book, drawn, links)
     yield from site.all()
     yield "assets/search-index.js", search_index(book, links)
-    yield "assets/search.js", _asset("search.js")
+    yield "assets/search.js", _asset("letters.js") + _asset("search.js")
     yield "assets/icon.svg", _asset("icon.svg")
     yield "assets/site.css", style_sheet().encode() + b"\n" + b"".join(map(_asset, _STYLES))
 
 
-@cache
 def _asset(name: str) -> bytes:
-    # Line ends are ours on every system, or the bytes would differ.
-    content = (files(__package__) / "assets" / name).read_bytes()
-    return content.replace(b"\r\n", b"\n")
+    return asset(__package__, name)
 
 
 def _cut(text: str, limit: int = _LONGEST) -> str:
@@ -92,7 +88,7 @@ class _Site:
         self._environment.globals |= {
             "book": book,
             "links": links,
-            "policy": _POLICY,
+            "policy": POLICY,
             "sections": _SECTIONS,
             "styles": theme.STYLES,
             "marks": words.MARKS,
@@ -114,8 +110,13 @@ class _Site:
         )
         yield self._page(DESTINATIONS, "destinations.html")
         found = book.findings
-        facts = {"totals": words.totals(found), "accepted": words.accepted(found)}
-        yield self._page(FINDINGS, "findings.html", **facts)
+        yield self._page(
+            FINDINGS,
+            "findings.html",
+            totals=words.totals(found),
+            accepted=words.accepted(found),
+            at_any_hour=words.AT_ANY_HOUR,
+        )
         for name in self._drawn.sheets:
             shown = self._drawn.shown.get(name)
             heading = shown.diagram.title if shown else name

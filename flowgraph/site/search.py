@@ -8,8 +8,11 @@ from typing import Any, NamedTuple
 
 from ..book.model import Book, DestinationRow, EntryPage, MenuPage
 from ..book.parts import Place, Prompt
+from ..diagram.settings import NONE, NOT_KNOWN
 
 _NAME = "flowgraphIndex"
+#: Parts the words that something is found by, which are shown as they are.
+_BETWEEN = " · "
 # Ends of lines in JavaScript of before 2019, and what could end a script element.
 _UNSAFE = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -42,7 +45,7 @@ def search_index(book: Book, links: Mapping[str, str]) -> bytes:
         links: Address of each node's page.
     """
     hits = [list(hit) for hit in _hits(book, links)]
-    return f"globalThis.{_NAME} = {_as_script(hits)};\n".encode()
+    return f"globalThis.{_NAME} = {as_script(hits)};\n".encode()
 
 
 def _hits(book: Book, links: Mapping[str, str]) -> Iterator[_Hit]:
@@ -55,7 +58,7 @@ def _hits(book: Book, links: Mapping[str, str]) -> Iterator[_Hit]:
 
 
 def _hit(place: Place, links: Mapping[str, str], *words: str) -> _Hit:
-    return _Hit(place.kind, place.number, place.name, links[place.node], " ".join(words).strip())
+    return _Hit(place.kind, place.number, place.name, links[place.node], _BETWEEN.join(words))
 
 
 def _of_entry(entry: EntryPage) -> Iterator[str]:
@@ -68,14 +71,17 @@ def _of_menu(menu: MenuPage) -> Iterator[str]:
 
 def _of_destination(row: DestinationRow) -> Iterator[str]:
     yield from _heard(row.prompts)
-    yield from (fact.value for fact in row.facts)
+    # Nobody looks for what is not there, or is not known.
+    told = (fact for fact in row.facts if fact.value not in (NONE, NOT_KNOWN))
+    yield from (f"{fact.label}: {fact.value}" for fact in told)
 
 
 def _heard(prompts: tuple[Prompt, ...]) -> Iterator[str]:
     for prompt in prompts:
-        yield f"{prompt.file} {prompt.text}"
+        yield f"{prompt.file} {prompt.text}".rstrip()
 
 
-def _as_script(data: Any) -> str:
+def as_script(data: Any) -> str:
+    """Write data for a script; nothing in it can end the script."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_UNSAFE).replace("],[", "],\n[")

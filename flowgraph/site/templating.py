@@ -1,8 +1,10 @@
-"""Templates of pages: everything is escaped, and a slip is an error."""
+"""Templates of pages, where all text is escaped and a slip is an error, and files beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,3 +27,11 @@ def environment(package: str, filters: Mapping[str, Callable[..., Any]]) -> Envi
     )
     found.filters |= filters
     return found
+
+
+@cache
+def asset(package: str, name: str) -> bytes:
+    """Read a file of a package's folder ``assets``."""
+    # Line ends are ours on every system, or the bytes would differ.
+    content = (files(package) / "assets" / name).read_bytes()
+    return content.replace(b"\r\n", b"\n")

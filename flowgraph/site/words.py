@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..analysis.loops import Severity
 from ..book.model import Book, Branch, Findings, MenuPage
 from ..book.parts import Finding, Place, Way
+from ..model.destination import IVR
 from ..text import shorten
 from .addresses import DESTINATIONS, FINDINGS
 
@@ -17,6 +18,10 @@ SEVERITY_WORDS: Mapping[Severity, str] = {
     "warning": "Warning",
     "info": "For information",
 }
+AT_ANY_HOUR = (
+    "What is found where telephones forward their calls at the moment is left out here; "
+    "flowgraph check tells it, and may count more."
+)
 NO_PICTURE = "The picture is missing: the engine failed."
 _URGENT: tuple[Severity, ...] = ("error", "warning")
 _MOST_STARTS = 5
@@ -86,8 +91,11 @@ def _tiles(book: Book, ending: str) -> Iterator[Tile]:
     if entries := len(book.entries):
         yield Tile(entries, _word(entries, "inbound route"), "#inbound-routes")
     yield Tile(len(book.menus), _word(len(book.menus), "menu"), "#menus")
-    ends = len(book.rows)
-    yield Tile(ends, _word(ends, "destination"), f"{DESTINATIONS}{ending}")
+    # Counted as pictures count them: a menu that could not be read is a menu.
+    lost = sum(row.place.node.startswith(f"{IVR}:") for row in book.rows)
+    ends = len(book.rows) - lost
+    small = f"and {counted(lost, 'menu')} without a page" if lost else ""
+    yield Tile(ends, _word(ends, "destination"), f"{DESTINATIONS}{ending}", small)
     loops = book.findings.loops
     harmful = sum(loop.severity != "info" for loop in loops)
     small = f"{harmful} to mend" if harmful else "none to mend"

@@ -108,12 +108,30 @@ def open_path(path: str) -> Source:
     return FolderSource(place) if place.is_dir() else _open_document(read_bytes(place), path)
 
 
-def _open_document(content: bytes, place: str) -> SnapshotSource:
+def read_snapshot(path: str) -> Snapshot:
+    """Read a snapshot as it stands in its file.
+
+    Raises:
+        InputError: The file cannot be read, or is no snapshot.
+    """
+    return parse_snapshot(read_bytes(Path(path)), path)
+
+
+def parse_snapshot(content: bytes, place: str) -> Snapshot:
+    """Read a snapshot from the bytes of its file; as :func:`read_snapshot`."""
+    return load(_decoded(content, place).fields, place)
+
+
+def _decoded(content: bytes, place: str) -> wire.Envelope:
     try:
-        opened = wire.decode(content)
+        return wire.decode(content)
     except wire.Refused as error:
         what = error.message.replace("the answer", "the file").partition(" instead of")[0]
         raise InputError(what, where=place, hint="is it a snapshot, and complete?") from None
+
+
+def _open_document(content: bytes, place: str) -> SnapshotSource:
+    opened = _decoded(content, place)
     if is_saved_answer(opened.fields):
         return SnapshotSource(_of_one_answer(content, opened, place), place)
     return SnapshotSource(load(opened.fields, place), place)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shell import flowgraph_in, menu, pbx, told, write
+from shell import SAMPLE, flowgraph_in, menu, pbx, told, write
 
 from flowgraph.simulator import Faults, Settings, Simulator
 
@@ -205,8 +205,60 @@ def test_a_route_that_is_forced_now_is_marked_and_told(tmp_path: Path) -> None:
     assert line in drawn.stderr
     assert line in hours.stderr
     assert "Other" not in drawn.stderr
-    assert "! forced to Night: the schedule says Welcome" in drawn.files["a.dot"].decode()
+    dot = drawn.files["a.dot"].decode()
+    assert "! forced to Night: the schedule says Welcome" in dot
+    assert '"inbound-route-3":kforced:e -> "ivr-2":h:w' in dot
+    assert "closed" not in dot
     assert hours.stdout.count("! forced to Night: the schedule says Welcome\n") == 1
+
+
+def test_a_route_that_is_forced_now_is_not_taken_for_forced_at_another_moment(
+    tmp_path: Path,
+) -> None:
+    routes = (route(3, "Main_Line", 2), route(4, "Other", 1))
+    source = timed(tmp_path / "pbx", *routes, business_hour=ALWAYS, holiday=[], **ZONED)
+    words = ("draw", "--all", "-o", "a.dot", "--at", "2035-06-05T10:00")
+    with Simulator(source, Settings()) as simulator:
+        run = flowgraph_in(tmp_path / "run", *words, "--pbx", simulator.url, **LOGIN)
+    dot = run.files["a.dot"].decode()
+    assert "! forced to Night: the schedule says Welcome" in dot
+    assert "kforced" not in dot
+    assert "overridden" not in dot
+
+
+@pytest.mark.parametrize("overview", ["never", "always"])
+def test_a_picture_at_a_moment_shows_where_a_forced_route_sends_its_calls(
+    overview: str, tmp_path: Path
+) -> None:
+    words = ("draw", "--all", "--from", SAMPLE, "-o", "a.svg", "--overview", overview)
+    run = flowgraph_in(tmp_path / "run", *words, "--at", "2026-12-24T21:00")
+    picture = run.files["a.svg"].decode()
+    assert "forced: calls go here instead" in picture
+    assert "forced to Night &amp; weekend / Noche: the schedule" in picture
+    assert "not reached at this moment" in picture
+
+
+# -- around a telephone --------------------------------------------------------------------------
+
+
+def test_around_a_telephone_are_its_voicemail_and_the_groups_that_ring_it(tmp_path: Path) -> None:
+    words = ("draw", "--all", "--from", SAMPLE, "-q", "-o", "a.txt", "--focus")
+    run = flowgraph_in(tmp_path / "run", *words, "304")
+    text = run.files["a.txt"].decode()
+    for line in (
+        "  1  -> Extension 304",
+        "  no key  -> Voicemail 304",
+        "  rings  -> Extension 304",
+        "Queue 6402",
+        "Ring group 6301",
+    ):
+        assert line in text
+    # Nobody's key: a member alone.
+    member = flowgraph_in(tmp_path / "run", *words, "303").files["a.txt"].decode()
+    assert member.count("  rings  -> Extension 303") == 3
+    assert "Voicemail 303" in member
+    lost = flowgraph_in(tmp_path / "run", *words, "399")
+    assert (lost.status, told(lost)["what"]) == (2, "nothing is called '399'")
 
 
 def test_where_the_zone_is_assumed_the_warning_says_so(tmp_path: Path) -> None:

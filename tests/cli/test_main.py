@@ -153,7 +153,7 @@ def test_a_slip_is_answered_with_what_where_and_what_next(
         (None, "there is no such file or folder"),
         (b"", "the file is empty"),
         (b'{"format": "flowgraph-snapshot", "version": 1, "ivrs": [{"id"', "no valid JSON"),
-        (b'{"format": "flowgraph-snapshot", "version": 2}', "this flowgraph reads up to 1"),
+        (b'{"format": "flowgraph-snapshot", "version": 99}', "this flowgraph reads up to 2"),
         (b'{"format": "flowgraph-snapshot", "version": 1}', "no valid ivrs"),
         (b'{"nodes": []}', "no flowgraph snapshot"),
         (b"PK\x03\x04\xff", "not in UTF-8"),

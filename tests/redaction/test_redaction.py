@@ -30,7 +30,7 @@ from flowgraph.model.missing import Missing
 from flowgraph.model.prompt import Prompt
 from flowgraph.model.snapshot import Snapshot
 from flowgraph.notes import notes
-from flowgraph.redaction import NAME, redact
+from flowgraph.redaction import NAME, redact, redact_alike
 from flowgraph.redaction.found import DIALLED, FILE, MEMBER, NUMBER
 from flowgraph.redaction.rewriting import rewrite
 from flowgraph.roots import resolve_roots
@@ -366,3 +366,36 @@ def test_redacting_changes_nothing_that_it_was_given(sample: Snapshot) -> None:
     before: Sequence[str] = dump(sample)
     redact(sample)
     assert dump(sample) == before
+
+
+# -- several states of a PBX -------------------------------------------------------------------
+
+
+def called(snapshot: Snapshot, name: str) -> Snapshot:
+    """Give a state in which menu 5 has another name and number."""
+    ivr = snapshot.ivrs["5"].model_copy(update={"name": name, "number": "6299"})
+    return snapshot._replace(ivrs={**snapshot.ivrs, "5": ivr})
+
+
+def test_of_two_states_what_is_the_same_stays_so_and_what_differs_differs(
+    sample: Snapshot,
+) -> None:
+    old, new = redact_alike([sample, called(sample, "Zyxo")])
+    changed = {i for i in sample.ivrs if old.snapshot.ivrs[i] != new.snapshot.ivrs[i]}
+    assert changed == {"5"}
+    assert {old.snapshot.ivrs["5"].name, new.snapshot.ivrs["5"].name} == {"Menu 5", "Menu 5 (2)"}
+    was = {row.was for row in new.mapping}
+    assert {"Zyxo", "6299", sample.ivrs["5"].name, sample.ivrs["5"].number} <= was
+
+
+@given(snapshots())
+@many
+def test_two_states_that_are_alike_have_the_pseudonyms_of_one(snapshot: Snapshot) -> None:
+    alone = redact(snapshot).snapshot
+    assert [one.snapshot for one in redact_alike([snapshot, snapshot])] == [alone, alone]
+
+
+def test_beside_a_redacted_state_another_has_its_own_pseudonyms(sample: Snapshot) -> None:
+    saved = redact(sample).snapshot
+    old, new = redact_alike([saved, sample])
+    assert old.snapshot == new.snapshot == saved

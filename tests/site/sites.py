@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +14,7 @@ from urllib.parse import unquote, urldefrag
 
 from book.support import material, material_of
 from lxml import etree, html
+from shell import SAMPLE
 
 from flowgraph.book.material import Material
 from flowgraph.book.pictures import Pictures
@@ -60,6 +63,32 @@ def material_of_source(source: Any) -> Material:
 def site_in(folder: Path, format_: str = "html") -> dict[str, bytes]:
     """Write the site of a whole PBX folder."""
     return site_of(material_in(folder), format_)
+
+
+#: A name that fits on no phone and has no blank to be broken at.
+LONG_NAME = "W" * 300
+
+
+def long_names(folder: Path) -> Path:
+    """Write the sample into a folder, with a long name in front of every name and number."""
+    shutil.copytree(SAMPLE, folder)
+    for path in folder.rglob("*.json"):
+        content = _prolonged("", json.loads(path.read_bytes()))
+        path.write_text(json.dumps(content), encoding="utf-8")
+    return folder
+
+
+def _prolonged(field: str, value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _prolonged(name, part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_prolonged(field, part) for part in value]
+    is_long = field in _NAMES and isinstance(value, str) and value
+    return LONG_NAME + value.replace(" ", "") if is_long else value
+
+
+_NAMES = frozenset({"name", "number", "device_name", "caller_id_name", "text", "text2", "remark",
+                    "did_pattern", "alert_info", "prompt"})  # fmt: skip
 
 
 class Page:

@@ -9,10 +9,22 @@ import pytest
 from book.support import OFFICE, material
 from helpers import TREES, Shuffled
 from shell import SAMPLE
-from sites import Files, Page, broken_links, material_of_source, pages, said, site, site_in, site_of
+from sites import (
+    Files,
+    Page,
+    broken_links,
+    material_in,
+    material_of_source,
+    pages,
+    said,
+    site,
+    site_in,
+    site_of,
+)
 
 from flowgraph.book.pictures import Pictures
 from flowgraph.book.writing import write
+from flowgraph.diagram.build import build
 from flowgraph.exports.engine import Command
 from flowgraph.site import FORMATS, html
 from flowgraph.site.drawing import draw
@@ -74,10 +86,25 @@ def test_the_overview_counts_what_there_is(small: Files):
     assert [said(tile) for tile in tiles] == [
         "1 inbound route",
         "2 menus",
-        "4 destinations",
+        "3 destinations and 1 menu without a page",
         "1 loop none to mend",
         "2 findings 1 error, 1 warning",
     ]
+
+
+@pytest.mark.parametrize(
+    "folder", [SAMPLE, *sorted(TREES.glob("*/pbx"))], ids=lambda p: p.parent.name
+)
+def test_the_overview_counts_as_a_picture_does(folder: Path):
+    found = material_in(folder)
+    told = build(found.graph, found.loops).subtitle.split(" · ")
+    tiles = page(site_of(found), "index").root.xpath("//*[@class='tiles']//a")
+    counted = [said(tile).partition(" and ")[0] for tile in tiles[:-2]]
+    assert counted == told[: len(counted)]
+
+
+def test_that_check_may_count_more_is_said_where_findings_are_counted(small: Files):
+    assert "flowgraph check tells it, and may count more." in page(small, "findings").text
 
 
 def test_the_overview_tells_of_each_entry_where_it_leads_at_which_hours(small: Files):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from helpers import TREES
 from shell import SAMPLE
-from sites import site, site_in
+from sites import LONG_NAME, long_names, site, site_in
 
 AXE = Path(__file__).parents[1] / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 _RUN_AXE = """async () => {
@@ -61,6 +61,19 @@ def test_words_of_an_announcement_lead_to_its_menu_with_the_words_around_them(
     assert hits(page, "dentures") == ["6201 English main menu"]
     assert "For crowns, dentures and repairs" in page.locator(".results .snippet").text_content()
     assert page.locator(".results mark").all_text_contents() == ["dentures"]
+
+
+def test_what_is_shown_around_a_hit_is_said_as_people_say_it(opened: Any, sample: Any):
+    page = opened(sample)
+    assert "6402 Bills / Facturas" in hits(page, "304")
+    bills = page.locator(".results a", has_text="6402").locator(".snippet")
+    assert (
+        bills.text_content() == "Ring strategy: ring all · Members: 304, 303 · Waits at most: 0 s"
+    )
+    for words in ("ring_all", "none", "not known"):
+        hits(page, words)
+        told = " ".join(page.locator(".snippet").all_text_contents())
+        assert words not in told
 
 
 def test_the_search_works_without_a_mouse_and_leads_to_a_page(opened: Any, sample: Any):
@@ -139,6 +152,18 @@ def test_a_wide_picture_can_be_seen_in_full_size(opened: Any, sample: Any):
 def test_a_phone_need_not_be_scrolled_sideways(opened: Any, sample: Any, name: str):
     page = opened(sample, name, **_PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_no_name_is_so_long_that_a_phone_must_be_scrolled_sideways(opened: Any, tmp_path: Path):
+    files = site_in(long_names(tmp_path / "pbx"))
+    assert LONG_NAME in files["menu-5.html"].decode()
+    page = opened(files, **_PHONE)
+    for name in sorted(name for name in files if name.endswith(".html")):
+        page.goto(page.url.rpartition("/")[0] + f"/{name}")
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, name
+    hits(page, "w")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_paper_has_the_page_without_its_bar(opened: Any, sample: Any):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urldefrag
 
 import pytest
@@ -15,7 +16,7 @@ from helpers import PATIENCE_S
 from hostile import STRINGS
 from lxml import etree
 from shell import SAMPLE
-from sites import Files, Page, said, site, site_in
+from sites import Files, Page, long_names, said, site, site_in
 from test_hostile_data import expected, hostile_pbx
 
 from flowgraph.site.markdown.mkdocs import MOST_IN_NAVIGATION
@@ -119,6 +120,17 @@ def test_boxes_of_pictures_lead_to_pages_that_mkdocs_builds(sample: Files, tmp_p
                 page, place = urldefrag(address.removeprefix("../"))
                 assert page in built
                 assert not place or place in built[page].names
+
+
+def test_no_name_is_so_long_that_a_phone_must_be_scrolled_sideways(browser: Any, tmp_path: Path):
+    files = site_in(long_names(tmp_path / "pbx"), "markdown")
+    names = build(files, tmp_path / "site")
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for name in names:
+        page.goto((tmp_path / "site" / "built" / name).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, name
+    context.close()
 
 
 _PER_FOLDER = 48

@@ -1,7 +1,7 @@
 // Search in the pages of this folder. The index is a script too, so that no server is needed; it is
 // loaded when somebody begins to search.
-"use strict";
 (() => {
+  const { plain, marked } = letters;
   const MOST = 30;
   const AROUND = 40;
   const box = document.querySelector(".search");
@@ -10,12 +10,6 @@
   const list = panel.querySelector("ul");
   const status = panel.querySelector("p");
   let hits = null;
-
-  // Capitals and accents do not count; letters stay in their place, for the marks.
-  const plain = (text) => [...text].map((letter) => {
-    const bare = letter.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    return bare.length === letter.length ? bare : letter;
-  }).join("");
 
   function load() {
     if (hits) return;
@@ -53,26 +47,6 @@
     if (hit.plainNumber.includes(term)) return 20;
     if (plain(hit.kind).startsWith(term)) return 15;
     return hit.plainWords.includes(term) ? 10 : 0;
-  }
-
-  function marked(text, terms, parent) {
-    const bare = plain(text);
-    let from = 0;
-    while (from < text.length) {
-      let next = -1;
-      let length = 0;
-      for (const term of terms) {
-        const at = bare.indexOf(term, from);
-        if (at >= 0 && (next < 0 || at < next)) { next = at; length = term.length; }
-      }
-      if (next < 0) break;
-      parent.append(text.slice(from, next));
-      const mark = document.createElement("mark");
-      mark.textContent = text.slice(next, next + length);
-      parent.append(mark);
-      from = next + length;
-    }
-    parent.append(text.slice(from));
   }
 
   function snippet(hit, terms) {

@@ -6,6 +6,8 @@ A page is a few blocks of Markdown; what stands in them passes :mod:`.marks`, wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
 
 from ...book.model import Book
 from ...diagram.model import Diagram
@@ -16,7 +18,7 @@ from .entry import entry_page
 from .findings import findings_page
 from .index import index_page, sheet_page
 from .menu import menu_page
-from .mkdocs import configuration
+from .mkdocs import STYLE, configuration
 from .project import ENDING, PICTURES, Project
 
 _DOCS = "docs"
@@ -43,12 +45,18 @@ def pages(book: Book, drawn: Drawn[bytes]) -> dict[str, bytes]:
         Bytes by path in the folder; the same book gives the same bytes.
     """
     project = Project(book, drawn, addresses(book, ENDING))
-    found = {"mkdocs.yml": configuration(book).encode()}
+    found = {"mkdocs.yml": configuration(book).encode(), f"{_DOCS}/{STYLE}": _style()}
     for name, blocks in _pages(project):
         found[f"{_DOCS}/{name}{ENDING}"] = ("\n\n".join(blocks) + "\n").encode()
     for name, shown in drawn.shown.items():
         found[f"{_DOCS}/{PICTURES}/{name}.svg"] = shown.picture
     return found
+
+
+@cache
+def _style() -> bytes:
+    # Line ends are ours on every system, or the bytes would differ.
+    return (files(__package__) / STYLE).read_bytes().replace(b"\r\n", b"\n")
 
 
 def _pages(project: Project) -> Iterator[tuple[str, Iterable[str]]]:

@@ -20,6 +20,7 @@ def findings_page(project: Project) -> Iterator[str]:
     yield "What the rules of `flowgraph check` found, with what to change."
     if not found.groups:
         yield "Nothing was found that needs attention."
+    yield words.AT_ANY_HOUR
     if found.accepted:
         yield words.accepted(found)
     for severity, head, number in words.totals(found):

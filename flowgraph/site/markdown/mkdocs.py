@@ -10,6 +10,8 @@ from ...book.model import Book, EntryPage, MenuPage
 from ...text import shorten
 from ..addresses import DESTINATIONS, FINDINGS, INDEX, stem
 
+#: A style sheet beside the pages.
+STYLE = "narrow.css"
 #: Pages that stand in the navigation; every page of MkDocs repeats all of it.
 MOST_IN_NAVIGATION = 120
 
@@ -30,6 +32,7 @@ def configuration(book: Book) -> str:
         f"site_name: {_title(f'{book.name}: phone menus' if book.name else 'Phone menus')}",
         "use_directory_urls: false",
         *_THEME,
+        f"extra_css: [{STYLE}]",
         "nav:",
         f"  - Overview: {INDEX}.md",
     ]
