@@ -26,7 +26,7 @@ def sample() -> dict[str, bytes]:
 
 def hits(page: Any, words: str) -> list[str]:
     page.locator("#search").fill(words)
-    page.wait_for_function("document.querySelector('#hits').textContent !== ''")
+    page.wait_for_function("() => document.querySelector('#hits').textContent !== ''")
     names: list[str] = page.locator(".results bdi").all_text_contents()
     return names
 
@@ -110,7 +110,7 @@ def test_the_index_is_loaded_when_somebody_searches_and_not_before(opened: Any, 
     page = opened(sample)
     assert page.evaluate("globalThis.flowgraphIndex") is None
     page.locator("#search").focus()
-    page.wait_for_function("globalThis.flowgraphIndex !== undefined")
+    page.wait_for_function("() => globalThis.flowgraphIndex !== undefined")
 
 
 def test_without_a_script_there_is_no_search_and_all_else_is_there(opened: Any, sample: Any):

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from opening import opened
+
+__all__ = ["opened"]
