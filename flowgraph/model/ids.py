@@ -20,8 +20,11 @@ def canonical_id(value: object) -> str:
     >>> canonical_id(" 007 "), canonical_id(32.0), canonical_id("h-7"), canonical_id(None)
     ('7', '32', 'h-7', '')
     """
+    # Most ids come so, and a crawl asks for hundreds of thousands.
+    if value.__class__ is int and value >= 0:
+        return str(value)
     text = plain_text(value).strip()
-    match = _NUMERIC.fullmatch(text)
+    match = _NUMERIC.fullmatch(text) if text else None
     if match is None or not text.isascii():
         return text
     return match["whole"].lstrip("0") or "0"
@@ -34,7 +37,7 @@ def plain_text(value: object) -> str:
     ``[None]``.
     """
     text = name_text(value)
-    return "" if text.strip() in ("[None]", "None") else text
+    return "" if "None" in text and text.strip() in ("[None]", "None") else text
 
 
 def name_text(value: object) -> str:
@@ -45,6 +48,8 @@ def name_text(value: object) -> str:
     >>> name_text("None"), name_text(6200), name_text(None), name_text({"a": 1})
     ('None', '6200', '', '')
     """
+    if value.__class__ is str:
+        return value
     return "" if value is None or isinstance(value, (list, dict)) else str(value)
 
 

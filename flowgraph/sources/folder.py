@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -128,11 +129,19 @@ class FolderSource:
 
     def _file(self, asked: str, ending: str) -> Path | None:
         """Find a file of a menu; an id names a file of this folder or none."""
-        if not asked or set("/\\") & set(asked):
+        name = f"{asked}{ending}"
+        # One look at the folder is cheaper than several at each of ten thousand files.
+        if not asked or name not in self._menu_names:
             return None
-        path = self._folder / "ivr" / f"{asked}{ending}"
-        # Unlike Path.is_file this is False for a name that is too long, or holds a NUL.
-        return path if os.path.isfile(path) else None  # noqa: PTH113
+        path = self._folder / "ivr" / name
+        return path if path.is_file() else None
+
+    @cached_property
+    def _menu_names(self) -> frozenset[str]:
+        try:
+            return frozenset(os.listdir(self._folder / "ivr"))  # noqa: PTH208
+        except OSError:
+            return frozenset()
 
     def index(self) -> Sequence[Entry]:
         """List all menus by id; of one that cannot be read the id alone is known.

@@ -6,7 +6,7 @@ Source: the vendor's page "Query Information of an IVR" (``ivr/get``), and the n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ...masking import is_secret_field
@@ -21,16 +21,12 @@ _RECORDING = {
     key: f"allow_out_record{key}" if key.isdigit() else f"allow_out_record_{stem}"
     for key, stem in ((key, _STEMS[key].removeprefix("press_")) for key in KEYS)
 }
-_SLOT_FIELDS = {
-    name
-    for key in KEYS
-    for name in (
-        f"{_STEMS[key]}_dest",
-        f"{_STEMS[key]}_dest_prefix",
-        f"{_STEMS[key]}_dest_value",
-        _RECORDING[key],
-    )
+#: Fields of kind, value and prefix of each key.
+_SLOTS = {
+    key: (f"{stem}_dest", f"{stem}_dest_value", f"{stem}_dest_prefix")
+    for key, stem in _STEMS.items()
 }
+_SLOT_FIELDS = {name for names in _SLOTS.values() for name in names} | set(_RECORDING.values())
 
 #: Field of the PBX -> attribute of Ivr, by type, in the order of the vendor's page.
 _NUMBERS = {
@@ -118,10 +114,9 @@ def _vendors_spelling(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _settings(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Give the settings that are there by field; None: unset, or not understood."""
-    for names, read in _READERS:
-        for name in names:
-            if name in data:
-                yield name, read(data[name])
+    for name, value in data.items():
+        if read := _READERS.get(name):
+            yield name, read(value)
 
 
 def _odd(data: Mapping[str, Any], settings: Mapping[str, Any]) -> set[str]:
@@ -142,8 +137,13 @@ def _number(value: object) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
+_FLAG_WORDS = {"0": False, "1": True, "false": False, "true": True}
+
+
 def _flag(value: object) -> bool | None:
-    return {"0": False, "1": True, "false": False, "true": True}.get(canonical_id(value).lower())
+    if value.__class__ is int:
+        return bool(value) if value in (0, 1) else None
+    return _FLAG_WORDS.get(canonical_id(value).lower())
 
 
 def _prompts(value: object) -> tuple[str, ...] | None:
@@ -176,16 +176,16 @@ def _dialable(row: object) -> Dialable:
 
 
 #: How the settings are read, by field.
-_READERS: tuple[tuple[Iterable[str], Callable[[Any], Any]], ...] = (
-    (_NUMBERS, _number),
-    (_FLAGS, _flag),
-    (_RECORDING.values(), _flag),
-    (_LISTS, _dialables),
-    (_TEXTS, plain_text),
-    (("prompt",), _prompts),
-    (("dial_ext_option",), _option),
-)
-_READ = frozenset(name for names, _ in _READERS for name in names)
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(_NUMBERS, _number),
+    **dict.fromkeys(_FLAGS, _flag),
+    **dict.fromkeys(_RECORDING.values(), _flag),
+    **dict.fromkeys(_LISTS, _dialables),
+    **dict.fromkeys(_TEXTS, plain_text),
+    "prompt": _prompts,
+    "dial_ext_option": _option,
+}
+_READ = _READERS.keys()
 _ATTRIBUTES = {
     **_NUMBERS,
     **_FLAGS,
@@ -199,11 +199,14 @@ _ATTRIBUTES = {
 def _slots(data: Mapping[str, Any]) -> tuple[dict[str, Destination], dict[str, Destination]]:
     keys: dict[str, Destination] = {}
     leftovers: dict[str, Destination] = {}
-    for key, stem in _STEMS.items():
-        kind = plain_text(data.get(f"{stem}_dest")).strip().lower()
-        raw = data.get(f"{stem}_dest_value")
+    for key, names in _SLOTS.items():
+        raw_kind, raw, raw_prefix = map(data.get, names)
+        # Most keys of most menus are not set, in the one spelling of the API.
+        if raw_kind == raw == raw_prefix == "":
+            continue
+        kind = plain_text(raw_kind).strip().lower()
         value = canonical_id(raw) if kind in KINDS_WITH_ID else plain_text(raw)
-        prefix = plain_text(data.get(f"{stem}_dest_prefix"))
+        prefix = plain_text(raw_prefix)
         if kind:
             keys[key] = Destination(kind, value, prefix)
         elif value or prefix:

@@ -407,6 +407,28 @@ def _nobody_there(cause: OSError | None) -> TransportError:
     return TransportError(what, Trouble.UNREACHABLE, hint=hint)
 
 
+#: What OpenSSL says of a certificate, what that means, and what to do about it.
+_DISTRUST = (
+    (
+        "certificate has expired",
+        ", because it has expired",
+        "check this computer's clock; else give the PBX a new certificate in its web interface",
+    ),
+    (
+        "not yet valid",
+        ", because it is not valid yet",
+        "check the clocks of this computer and of the PBX",
+    ),
+    (
+        "[Mm]ismatch",
+        ", because it is made out to another name",
+        "give the PBX's address by the name in its certificate; or give the PBX a certificate for "
+        "its address, and name that with --ca-file FILE",
+    ),
+)
+_UNKNOWN_ISSUER = ("", "save the PBX's certificate and name it with --ca-file FILE")
+
+
 def _tls_error(text: str) -> TransportError:
     if re.search("WRONG_VERSION_NUMBER|wrong version number|RECORD_LAYER_FAILURE", text):
         return TransportError(
@@ -417,13 +439,11 @@ def _tls_error(text: str) -> TransportError:
     if re.search("NO_CERTIFICATE|NO_START_LINE|no start line|PEM lib|X509: ", text):
         return bad_ca_file()
     if "CERTIFICATE_VERIFY_FAILED" in text or "certificate verify failed" in text:
+        why, cure = next((row[1:] for row in _DISTRUST if re.search(row[0], text)), _UNKNOWN_ISSUER)
         return TransportError(
-            "the PBX's certificate is not trusted, so nothing was sent",
+            f"the PBX's certificate is not trusted{why}, so nothing was sent",
             Trouble.UNREACHABLE,
-            hint=(
-                "save the PBX's certificate and name it with --ca-file FILE; or, on a network that "
-                "you trust, switch the check off with --insecure"
-            ),
+            hint=f"{cure}; or, on a network that you trust, switch the check off with --insecure",
         )
     # It may have come after the request; only a connection that was never there is certain.
     return TransportError(
