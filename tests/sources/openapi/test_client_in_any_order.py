@@ -132,6 +132,15 @@ class AnyOrder(RuleBasedStateMachine):
         self.troubles.waiting += [Fault(name, value, path)] * times
 
     @rule()
+    def the_next_login_is_refused(self) -> None:
+        self.troubles.waiting.append(Fault("errcode", "-1", "get_token"))
+
+    @rule()
+    def the_token_is_no_longer_good(self) -> None:
+        refused = Fault("errcode", "10004", "refresh_token")
+        self.troubles.waiting += [Fault("errcode", "10004", "ivr/"), refused]
+
+    @rule()
     def all_is_well_again(self) -> None:
         self.troubles.waiting.clear()
 
