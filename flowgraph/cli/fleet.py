@@ -199,14 +199,17 @@ def _visited(members: Sequence[Member], store: Store, work: _Work) -> Iterator[R
             yield row_of(member, failed(member.slug, error), datetime.now(UTC))
 
     def task(slug: str) -> Task:
-        previous = store.previous(slug)
-        return tasks[slug]._replace(previous=previous, wants_page=not store.page(slug))
+        return tasks[slug]._replace(
+            previous=store.previous(slug),
+            names=store.names(slug, datetime.now(UTC)),
+            wants_page=not store.page(slug),
+        )
 
     for found in run(work.job(visit, task), list(tasks)):
         assert isinstance(found, Visit | Lost)  # noqa: S101  what visit gives
         now = datetime.now(UTC)
         if isinstance(found, Visit) and found.health:
-            store.keep(found, now)
+            store.keep(found)
         yield row_of(by_slug[found.slug], found, now)
 
 

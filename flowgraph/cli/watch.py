@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
+from collections.abc import Container
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +26,7 @@ from .options import (
     source_options,
     targets_option,
 )
+from .telling import say
 
 if TYPE_CHECKING:
     from ..book.material import Material
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
     from ..reports.diff.outcome import Outcome
     from ..watch.archive import Archive
     from ..watch.channels import Channel
+    from ..watch.conditions import Condition
     from ..watch.cycle import Cycle, Tools
+    from ..watch.message import Message
     from ..watch.retention import Retention
     from .check import Asked
     from .pictures import Plan
@@ -57,8 +61,9 @@ Examples:
 The first run keeps a snapshot; each later one prints what changed since, keeps a dated snapshot
 with a report and a picture of the change, and tells it once. Where nothing changed, nothing is
 printed and nothing is kept. Without ROOT the whole PBX is watched. What a run cannot read is
-taken for unchanged. What could not be told is told with the next run; that the PBX cannot be read
-is told once, and that it can be read again.
+taken for unchanged. What could not be told is told with the next run. Told once, and once more
+when it ends: that somebody has forced a route, that a list or a menu or the whole PBX cannot be
+read.
 
 \b
 From the environment, never from the command line:
@@ -136,7 +141,9 @@ class Letters(NamedTuple):
 )
 @click.option(
     "--webhook",
+    "webhooks",
     type=click.Choice(SHAPES),
+    multiple=True,
     help="Post what is to be told to FLOWGRAPH_WEBHOOK_URL, in this shape.",
 )
 @click.option("--mail-to", multiple=True, metavar="ADDRESS", help="Send what is to be told there.")
@@ -161,7 +168,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     targets: tuple[str, ...],
     site: str | None,
     line: str | None,
-    webhook: str | None,
+    webhooks: tuple[str, ...],
     mail_to: tuple[str, ...],
     mail_from: str | None,
     smtp: str | None,
@@ -176,7 +183,7 @@ def command(  # noqa: PLR0913, PLR0917  one parameter an option
     from .pictures import look_of, plan
 
     letters = Letters(smtp, smtp_security, mail_from, mail_to)
-    channels = _channels(line, webhook, letters)
+    channels = [_Print(), *_channels(line, webhooks, letters)]
     check_targets(targets, source.from_ or "")
     _check_site(site, source)
     planned = plan(targets, look_of(look))
@@ -201,17 +208,31 @@ def _check_site(site: str | None, source: SourceOptions) -> None:
 # -- who is told -----------------------------------------------------------------------------
 
 
-def _channels(line: str | None, webhook: str | None, letters: Letters) -> list[Channel]:
+class _Print:
+    """Standard output, which whoever started the run reads, or cron mails."""
+
+    name = "print"
+
+    def send(self, message: Message) -> None:
+        # A failure is told on standard error anyway, by the status of the run.
+        if message.event != "failed":
+            say(message.text, nl=False)
+
+
+def _channels(line: str | None, webhooks: tuple[str, ...], letters: Letters) -> list[Channel]:
     """Set the channels up, so that a slip is told before anything is fetched."""
     channels: list[Channel] = []
+    if len(webhooks) > 1:
+        hint = "name one shape; a --command can post to others"
+        raise UsageError("there is one webhook, FLOWGRAPH_WEBHOOK_URL", hint=hint)
     if line is not None:
         from ..watch.channels.command import Command
 
         channels.append(Command(line))
-    if webhook:
+    for shape in webhooks:
         from ..watch.channels.webhook import Webhook
 
-        channels.append(Webhook(webhook, _secret("FLOWGRAPH_WEBHOOK_URL")))
+        channels.append(Webhook(shape, _secret("FLOWGRAPH_WEBHOOK_URL")))
     if letters.mail_to or letters.mail_from:
         channels.append(_mail(letters))
     return channels
@@ -261,6 +282,7 @@ class _Watching(NamedTuple):
 
         return Tools(
             self.read,
+            self.holds,
             self.compare,
             self.show,
             self.draw_changes,
@@ -276,15 +298,27 @@ class _Watching(NamedTuple):
         lists = None if self.what.roots else ALL_LISTS
         return gather(self.source, self.what, lists=lists, numbers=True, is_judged=True)
 
+    def holds(self, snapshot: Snapshot, known: Container[str]) -> list[Condition]:
+        from ..callgraph import call_graph
+        from ..watch.conditions import conditions
+        from .clock import read_clock
+
+        moment = read_clock(self.source, snapshot, None).moment
+        return list(conditions(snapshot, call_graph(snapshot), moment, known))
+
     def compare(self, old: Snapshot, new: Snapshot) -> Outcome:
         from ..analysis.compare.scope import on_common_ground
         from ..reports.diff.weighing import weigh
+        from ..watch.keeping import at_no_moment
         from .gather import warn
 
         ground = on_common_ground(old, new)
         if ground.remark:
             warn(ground.remark)
-        return weigh(ground.old, ground.new, self.asked.rules, self.asked.settings)
+        # Where calls go at the moment of reading is told by itself, see holds.
+        sides = (at_no_moment(ground.old), at_no_moment(ground.new))
+        outcome = weigh(*sides, self.asked.rules, self.asked.settings)
+        return outcome._replace(how_to_show="'flowgraph diff … --show info' tells them")
 
     def show(self, snapshot: Snapshot) -> bool:
         from .material import material_of
@@ -329,7 +363,7 @@ def _once(archive: Archive, tools: Tools, what: CrawlOptions) -> int:
     from .status import exit_status
 
     cycle = run_cycle(archive, tools)
-    _print(archive, cycle, quiet=what.quiet)
+    _remark(archive, cycle, quiet=what.quiet)
     return exit_status(is_partial=cycle.is_partial)
 
 
@@ -352,14 +386,8 @@ def _again_and_again(archive: Archive, tools: Tools, what: CrawlOptions, every: 
         time.sleep(max(0.0, begun + span - time.monotonic()))
 
 
-def _print(archive: Archive, cycle: Cycle, *, quiet: bool) -> None:
-    """Print what changed; say where it is kept. A PBX that stayed as it was is not spoken of."""
-    from ..reports.diff import render
-
-    if not cycle.kept:
-        return
-    if cycle.outcome:
-        click.echo(render("text", cycle.outcome), nl=False)
-    if not quiet:
+def _remark(archive: Archive, cycle: Cycle, *, quiet: bool) -> None:
+    """Say where what changed is kept; of a PBX that stayed as it was nothing is said."""
+    if cycle.kept and not quiet:
         first = "" if cycle.outcome else "; changes are told from now on"
         click.echo(f"kept {archive.path(cycle.kept)}{first}", err=True)

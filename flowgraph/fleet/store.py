@@ -82,11 +82,16 @@ class Store:
                 "the newest snapshot cannot be read", where=where, hint=hint
             ) from None
 
+    def names(self, slug: str, now: datetime) -> tuple[str, str]:
+        """Name the newest snapshot of a PBX, empty where there is none, and the next one."""
+        archive = Archive(str(self._place(slug)))
+        return archive.newest() or "", archive.next_name(now)
+
     def page(self, slug: str) -> str:
         """Give the place of a PBX's page relative to the folder; empty where there is none."""
         return f"pbx/{slug}/{_PAGE}" if (self._place(slug) / _PAGE).is_file() else ""
 
-    def keep(self, found: Visit, now: datetime) -> None:
+    def keep(self, found: Visit) -> None:
         """Keep what a visit found: what changed, the snapshot, the page.
 
         Raises:
@@ -97,9 +102,8 @@ class Store:
         archive.prepare()
         archive.sweep()
         if found.snapshot:
-            name = archive.next_name(now)
-            archive.keep_changes(name, found.reports)
-            archive.keep(name, found.snapshot)
+            archive.keep_changes(found.name, found.reports)
+            archive.keep(found.name, found.snapshot)
         if found.page:
             write_whole(str(place / _PAGE), found.page)
         rows = [hit._asdict() for hit in found.hits]

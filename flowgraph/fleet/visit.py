@@ -51,6 +51,7 @@ class Task(NamedTuple):
         concurrency: Requests under way at a time; None for as many as usual.
         settings: Those of ``check``.
         previous: The snapshot of last time, as text; empty where there is none.
+        names: What the snapshots of last time and of this time are called.
         wants_page: Whether its page is written even if nothing changed.
     """
 
@@ -62,6 +63,7 @@ class Task(NamedTuple):
     concurrency: int | None
     settings: RuleSettings
     previous: str = ""
+    names: tuple[str, str] = ("", "")
     wants_page: bool = True
 
 
@@ -93,6 +95,7 @@ class Visit(NamedTuple):
         health: What it is found to be like; None if it could not be read.
         hits: What can be searched on it.
         changes: How many changes there were since last time; None where there is no last time.
+        name: What the snapshot is called.
         snapshot: What is to be kept, as text; empty where nothing changed.
         reports: What changed, as texts by ending.
         page: Its interactive page; empty where it need not be written.
@@ -104,6 +107,7 @@ class Visit(NamedTuple):
     health: Health | None = None
     hits: tuple[Hit, ...] = ()
     changes: int | None = None
+    name: str = ""
     snapshot: str = ""
     reports: Mapping[str, str] = {}
     page: bytes = b""
@@ -203,7 +207,8 @@ def _found(task: Task, snapshot: Snapshot) -> Visit:
         health=health(snapshot, graph, verdicts, findings),
         hits=tuple(hits(graph)),
         page=page,
-        **drift.told(snapshot),
+        name=task.names[1],
+        **drift.told(task, snapshot),
     )
 
 
@@ -219,14 +224,18 @@ class _Drift(NamedTuple):
     outcome: Outcome | None
     is_kept: bool
 
-    def told(self, snapshot: Snapshot) -> dict[str, Any]:
+    def told(self, task: Task, snapshot: Snapshot) -> dict[str, Any]:
         if self.outcome is None:
             return {"snapshot": dump(snapshot)}
         changes = len(self.outcome.comparison.changes)
         if not self.is_kept:
             return {"changes": changes}
         kept = dump(completed(snapshot, self.outcome))
-        return {"changes": changes, "snapshot": kept, "reports": reports_of(self.outcome)}
+        return {
+            "changes": changes,
+            "snapshot": kept,
+            "reports": reports_of(self.outcome, *task.names),
+        }
 
 
 def _drift(task: Task, snapshot: Snapshot) -> _Drift:

@@ -83,7 +83,7 @@ def _require_ours(place: Path) -> None:
         shown = strange[0] if len(strange) == 1 else f"{strange[0]} and {len(strange) - 1} more"
         raise UsageError(
             f"the folder is not empty, and no site was written there before: {shown}",
-            where=f"-o {place}",
+            where=str(place),
             hint="name an empty folder, or one that does not exist",
         )
 

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import ConnectionFailed, DeliveryFailed, FlowgraphError, InputError, PbxRefused
+from ..errors import (
+    ConnectionFailed,
+    DeliveryFailed,
+    FlowgraphError,
+    InputError,
+    PbxRefused,
+    UsageError,
+)
 from ..model.snapshot import Snapshot
 from ..reports.diff.outcome import Outcome
 from ..sources.snapshot_file import dump
+from ..text import one_line, shorten
 from .archive import Archive
 from .channels import Channel
+from .conditions import Condition
 from .keeping import completed, is_kept, reports_of
-from .message import Message, changed, failed, recovered
+from .message import Message, attention, changed, failed, recovered, settled
 from .retention import Retention, expired
-from .state import State, Trouble
+from .state import Held
 
 #: What is told as a failure of the PBX; the rest are slips of whoever set the run up.
 _TROUBLES = (ConnectionFailed, PbxRefused, InputError)
+#: The condition that the PBX cannot be read at all.
+_FAILED = "failed"
 
 
 class Tools(NamedTuple):
@@ -26,6 +38,7 @@ class Tools(NamedTuple):
 
     Attributes:
         read: Reads the PBX.
+        holds: Tells what holds at the moment, given the ids of what held before.
         compare: Compares two states of it.
         show: Writes pictures and pages of what is there now; whether all were written.
         draw_changes: Draws what changed into files beside the reports (the name without its
@@ -37,6 +50,7 @@ class Tools(NamedTuple):
     """
 
     read: Callable[[], Snapshot]
+    holds: Callable[[Snapshot, Container[str]], Sequence[Condition]]
     compare: Callable[[Snapshot, Snapshot], Outcome]
     show: Callable[[Snapshot], bool]
     draw_changes: Callable[[Outcome, str], bool]
@@ -68,6 +82,7 @@ def run_cycle(archive: Archive, tools: Tools) -> Cycle:
     not at all, and a channel that was not told yet is told then.
 
     Raises:
+        UsageError: The archive is of another PBX.
         FlowgraphError: The PBX, or something of the archive, could not be read or written. That
             the PBX cannot be read is told through the channels, once.
     """
@@ -84,17 +99,21 @@ class _Run:
         self._is_partial = False
 
     def cycle(self) -> Cycle:
+        self._remember_newcomers(self._before)
         try:
             snapshot = self._tools.read()
         except _TROUBLES as error:
-            self._tell_trouble(error)
+            self._tell_failure(error)
             raise
+        if self._old:
+            _require_same(self._old, snapshot)
         outcome = self._compared(snapshot)
         kept = self._keep(snapshot, outcome)
-        self._note(self._tools.show(snapshot))
+        self._remember_newcomers(kept)
         self._note(not snapshot.is_partial)
-        self._tell_recovery(snapshot)
+        self._tell_conditions(snapshot)
         self._tell_changes(outcome if kept else None)
+        self._note(self._tools.show(snapshot))
         self._prune()
         return Cycle(outcome, kept, self._is_partial)
 
@@ -114,7 +133,8 @@ class _Run:
             return name
         if not is_kept(self._old, snapshot, outcome):
             return ""
-        self._archive.keep_changes(name, reports_of(outcome))
+        assert self._before is not None  # noqa: S101  there is an older one
+        self._archive.keep_changes(name, reports_of(outcome, self._before, name))
         beside = str(self._archive.changes_path(name, ""))
         self._note(self._tools.draw_changes(outcome, beside))
         self._archive.keep(name, dump(completed(snapshot, outcome)))
@@ -138,47 +158,79 @@ class _Run:
                 self._remember(channel, newest)
 
     def _known_to(self, channel: Channel, newest: str) -> str:
-        """Name what a channel knows: at first what was there before it was set up."""
-        known = self._state.told.get(channel.name) or self._before or newest
-        names = self._archive.names()
+        """Name what a channel knows."""
+        known, names = self._state.told[channel.name], self._archive.names()
         # Removed by hand: the oldest that is left comes nearest to it.
         return known if known in names else min((n for n in names if n > known), default=newest)
 
     def _tell_change(
         self, channel: Channel, since: str, newest: str, outcome: Outcome | None
     ) -> bool:
-        picture = None
-        if since == self._before and outcome is not None:
-            drawn = self._archive.changes_path(newest, ".png")
-            picture = drawn if drawn.exists() else None
-        else:
+        if since != self._before or outcome is None:
             outcome = self._tools.compare(*map(self._archive.read, (since, newest)))
         if not outcome.is_different:
             return True
         old, new = map(self._archive.path, (since, newest))
-        return self._send(channel, changed(outcome, old, new, picture))
+        return self._send(channel, changed(outcome, old, new, self._picture(since, newest)))
 
-    def _tell_trouble(self, error: FlowgraphError) -> None:
-        """Tell a failure, once to each channel until the PBX can be read again."""
-        known = self._state.trouble
-        kind = type(error).__name__
-        told = known.told if known and known.what == kind else ()
-        message = failed(error, self._old.name if self._old else "")
-        for channel in self._tools.channels:
-            if channel.name not in told and self._send(channel, message):
-                told = (*told, channel.name)
-        self._state = self._state._replace(trouble=Trouble(kind, told))
-        self._archive.remember(self._state)
+    def _picture(self, since: str, newest: str) -> Path | None:
+        """Give the picture of what changed; one of several steps there is none."""
+        names = self._archive.names()
+        drawn = self._archive.changes_path(newest, ".png")
+        return drawn if names[-2:] == [since, newest] and drawn.exists() else None
 
-    def _tell_recovery(self, snapshot: Snapshot) -> None:
-        trouble = self._state.trouble
-        if trouble is None:
-            return
-        message = recovered(snapshot.name)
+    # -- what holds --------------------------------------------------------------------------
+
+    def _tell_failure(self, error: FlowgraphError) -> None:
+        """Tell that the PBX cannot be read, once to each channel until it can be."""
+        pbx = self._old.name if self._old else ""
+        over = recovered(pbx).text.strip()
+        held = self._state.holds.get(_FAILED, Held(over))
+        message = failed(error, pbx)
         for channel in self._tools.channels:
-            if channel.name in trouble.told:
-                self._send(channel, message)
-        self._state = self._state._replace(trouble=None)
+            if channel.name not in held.told and self._send(channel, message):
+                held = held._replace(told=(*held.told, channel.name))
+                self._hold({**self._state.holds, _FAILED: held})
+
+    def _tell_conditions(self, snapshot: Snapshot) -> None:
+        """Tell each channel what began to hold since it was told last, and what ended."""
+        found = {one.id: one for one in self._tools.holds(snapshot, self._state.holds)}
+        for channel in self._tools.channels:
+            self._tell_endings(channel, found, snapshot.name)
+            fresh = [one for one in found.values() if not self._knows(channel, one.id)]
+            if fresh and self._send(channel, attention([one.text for one in fresh], snapshot.name)):
+                self._hold(
+                    {**self._state.holds, **{one.id: self._held(one, channel) for one in fresh}}
+                )
+
+    def _tell_endings(self, channel: Channel, found: Container[str], pbx: str) -> None:
+        ended = [i for i in self._state.holds if i not in found and self._knows(channel, i)]
+        is_back = _FAILED in ended
+        lines = [self._state.holds[identity].over for identity in ended if identity != _FAILED]
+        messages: list[Message] = [
+            *([recovered(pbx)] if is_back else []),
+            *([settled(lines, pbx)] if lines else []),
+        ]
+        if ended and all(self._send(channel, message) for message in messages):
+            self._hold({i: self._without(i, channel, ended) for i in self._state.holds})
+
+    def _knows(self, channel: Channel, identity: str) -> bool:
+        return channel.name in self._state.holds.get(identity, Held("")).told
+
+    def _held(self, one: Condition, channel: Channel) -> Held:
+        known = self._state.holds.get(one.id, Held(one.over))
+        return Held(one.over, (*known.told, channel.name))
+
+    def _without(self, identity: str, channel: Channel, ended: Container[str]) -> Held:
+        held = self._state.holds[identity]
+        if identity not in ended:
+            return held
+        return held._replace(told=tuple(name for name in held.told if name != channel.name))
+
+    def _hold(self, holds: Mapping[str, Held]) -> None:
+        """Write down what was told, so that a killed run repeats one message at most."""
+        kept = {identity: held for identity, held in holds.items() if held.told}
+        self._state = self._state._replace(holds=kept)
         self._archive.remember(self._state)
 
     def _send(self, channel: Channel, message: Message) -> bool:
@@ -190,11 +242,38 @@ class _Run:
             return False
         return True
 
+    def _remember_newcomers(self, newest: str | None) -> None:
+        """Let a new channel know what is there now, so that no later change is lost on it."""
+        if newest:
+            for channel in self._tools.channels:
+                if channel.name not in self._state.told:
+                    self._remember(channel, newest)
+
     def _remember(self, channel: Channel, name: str) -> None:
         """Write down at once what a channel knows, so that a killed run repeats one at most."""
         if self._state.told.get(channel.name) == name:
             return
         names = {channel.name for channel in self._tools.channels}
         told = {who: what for who, what in self._state.told.items() if who in names}
-        self._state = State({**told, channel.name: name}, self._state.trouble)
+        self._state = self._state._replace(told={**told, channel.name: name})
         self._archive.remember(self._state)
+
+
+def _require_same(old: Snapshot, new: Snapshot) -> None:
+    """Refuse another PBX than the one that the archive is of.
+
+    Raises:
+        UsageError: They are called differently, and nothing on them is called alike.
+    """
+    names = (
+        {**{f"ivr:{i}": menu.name for i, menu in one.ivrs.items()},
+         **{node: route.name for node, route in one.routes.items()}}.items()
+        for one in (old, new)
+    )  # fmt: skip
+    if old.name and new.name and old.name != new.name and not set.intersection(*map(set, names)):
+        raise UsageError(
+            f"this archive is of {shorten(one_line(old.name), 60)}, "
+            f"and what was read is {shorten(one_line(new.name), 60)}",
+            where="--archive",
+            hint="name an archive for each PBX",
+        )

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from ..model.snapshot import Snapshot
 from ..reports.diff import render
 from ..reports.diff.outcome import Outcome
-
-#: Forms of the report that are kept, by the ending of their files.
-_REPORTS = {".md": "markdown", ".json": "json"}
+from ..tables import markdown
+from .naming import said
 
 
 def is_kept(old: Snapshot, new: Snapshot, outcome: Outcome) -> bool:
@@ -32,6 +31,12 @@ def _reads_elsewhere(old: Snapshot, new: Snapshot) -> bool:
     return set(old.roots) != set(new.roots)
 
 
+def at_no_moment(snapshot: Snapshot) -> Snapshot:
+    """Leave out where the calls of entries go at the moment, which changes with the hour."""
+    routes = {n: route.model_copy(update={"current": None}) for n, route in snapshot.routes.items()}
+    return snapshot._replace(routes=routes)
+
+
 def completed(snapshot: Snapshot, outcome: Outcome) -> Snapshot:
     """Carry over what a run could not read, so that no later one misses what becomes of it.
 
@@ -44,6 +49,19 @@ def completed(snapshot: Snapshot, outcome: Outcome) -> Snapshot:
     )
 
 
-def reports_of(outcome: Outcome) -> Mapping[str, str]:
-    """Write what changed, in each form that is kept; by the ending of its file."""
-    return {suffix: render(form, outcome) for suffix, form in _REPORTS.items()}
+def reports_of(outcome: Outcome, old: str, new: str) -> Mapping[str, str]:
+    """Write what changed, in each form that is kept.
+
+    Args:
+        outcome: What changed.
+        old: Name of the snapshot that was kept last.
+        new: Name of the one that will be.
+
+    Returns:
+        Texts by the ending of their files.
+    """
+    page = render("markdown", outcome)
+    pbx = markdown(outcome.comparison.new.snapshot.name)
+    period = f"{pbx + ', ' if pbx else ''}from {said(old)} to {said(new)}"
+    head, _, rest = page.partition("\n")
+    return {".md": f"{head}\n\n{period}\n{rest}", ".json": render("json", outcome)}

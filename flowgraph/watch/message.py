@@ -2,19 +2,21 @@
 
 The document is what ``--command`` reads on standard input and what a plain webhook gets::
 
-    {"version": 1, "event": "changed" | "failed" | "recovered", "fingerprint", "pbx", "subject",
-     "text", "old", "new", "diff": {…}, "error": {"what", "where", "hint"}}
+    {"version": 1, "event": "changed" | "attention" | "settled" | "failed" | "recovered",
+     "fingerprint", "pbx", "subject", "text", "old", "new", "diff": {…}, "holds": ["…"],
+     "error": {"what", "where", "hint"}}
 
 ``old`` and ``new`` are names of snapshots in the archive, ``diff`` is the document of
-``flowgraph diff --format json``; null where they do not apply. The same change has the same
-``fingerprint``, whoever asks and when.
+``flowgraph diff --format json``, ``holds`` what begins to hold or ends (``attention``,
+``settled``); null where they do not apply. The same change has the same ``fingerprint``, whoever
+asks and when.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from shlex import quote
 from typing import Any, NamedTuple
@@ -25,6 +27,7 @@ from ..reports.diff import render
 from ..reports.diff.outcome import Outcome
 from ..reports.diff.story import sections
 from ..text import one_line, shorten, visible
+from .naming import said
 
 VERSION = 1
 _LONGEST_SUBJECT = 120
@@ -37,7 +40,7 @@ class Message(NamedTuple):
     """Something to be told.
 
     Attributes:
-        event: ``changed``, ``failed`` or ``recovered``.
+        event: ``changed``, ``attention``, ``settled``, ``failed`` or ``recovered``.
         subject: A headline of one line.
         text: Everything, in lines.
         document: The same for programs.
@@ -69,18 +72,48 @@ def changed(outcome: Outcome, old: Path, new: Path, picture: Path | None = None)
     pbx = outcome.comparison.new.snapshot.name
     number = len(outcome.comparison.changes)
     told = "another verdict" if not number else f"{number} change{'' if number == 1 else 's'}"
-    first = next(_first_lines(outcome), "")
-    subject = _headline(pbx, f"{told}{f': {first}' if first else ''}")
+    period = f"from {said(old.stem)} to {said(new.stem)}"
     again = f"flowgraph diff {quote(str(old))} {quote(str(new))} --show info"
-    text = f"{subject}\n\n{render('text', outcome)}\nEverything about it:\n  {again}\n"
+    text = (
+        f"{_named(pbx)}: {told} {period}\n\n{render('text', outcome)}\n"
+        f"Everything about it:\n  {again}\n"
+    )
+    subject = _headline(pbx, f"{told}{_first(outcome, len(_named(pbx)) + len(told))}")
     return _message("changed", subject, text, pbx, picture, old=old.stem, new=new.stem, diff=diff)
 
 
-def _first_lines(outcome: Outcome) -> Iterator[str]:
+def _first(outcome: Outcome, used: int) -> str:
+    """Say the first change; one that is too long by how it is now, which is the news."""
     for section in sections(outcome.comparison):
         for block in section.blocks:
-            yield from (": ".join(filter(None, (block.place, row.text))) for row in block.lines)
-            yield " ".join(filter(None, (block.place, block.state)))
+            for row in block.lines:
+                whole = ": ".join(filter(None, (block.place, row.text)))
+                short = ": ".join(filter(None, (block.place, f"{row.subject} {row.after}")))
+                is_long = used + len(whole) > _LONGEST_SUBJECT - 4
+                return f": {one_line(short if is_long and row.before else whole)}"
+            return f": {' '.join(filter(None, (block.place, block.state)))}"
+    return ""
+
+
+def attention(lines: Sequence[str], pbx: str) -> Message:
+    """Tell what begins to hold.
+
+    Args:
+        lines: What it is; at least one.
+        pbx: What the PBX is called.
+    """
+    return _of_lines("attention", lines, pbx)
+
+
+def settled(lines: Sequence[str], pbx: str) -> Message:
+    """Tell what holds no longer, as :func:`attention`."""
+    return _of_lines("settled", lines, pbx)
+
+
+def _of_lines(event: str, lines: Sequence[str], pbx: str) -> Message:
+    text = "".join(f"{_named(pbx)}: {line}\n" for line in lines)
+    more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
+    return _message(event, _headline(pbx, lines[0] + more), text, pbx, holds=list(lines))
 
 
 def failed(error: FlowgraphError, pbx: str) -> Message:
@@ -106,8 +139,11 @@ def recovered(pbx: str) -> Message:
 
 
 def _headline(pbx: str, told: str) -> str:
-    name = shorten(one_line(pbx), _LONGEST_NAME) or _NAMELESS
-    return shorten(one_line(f"{name}: {told}"), _LONGEST_SUBJECT)
+    return shorten(one_line(f"{_named(pbx)}: {told}"), _LONGEST_SUBJECT)
+
+
+def _named(pbx: str) -> str:
+    return shorten(one_line(pbx), _LONGEST_NAME) or _NAMELESS
 
 
 def _message(  # noqa: PLR0913  the parts of a message
@@ -121,10 +157,11 @@ def _message(  # noqa: PLR0913  the parts of a message
     new: str | None = None,
     diff: dict[str, Any] | None = None,
     error: dict[str, str] | None = None,
+    holds: list[str] | None = None,
     kind: str = "",
 ) -> Message:
     # What a trouble says may differ from night to night; what kind it is does not.
-    what = json.dumps([event, pbx, kind, diff], sort_keys=True)
+    what = json.dumps([event, pbx, kind, diff, holds], sort_keys=True)
     fingerprint = hashlib.sha256(what.encode()).hexdigest()[:_FINGERPRINT_DIGITS]
     document = {
         "version": VERSION,
@@ -136,6 +173,7 @@ def _message(  # noqa: PLR0913  the parts of a message
         "old": old,
         "new": new,
         "diff": diff,
+        "holds": holds,
         "error": error,
     }
     return Message(event, subject, text, document, picture)

@@ -47,3 +47,12 @@ def moment_of(name: str) -> datetime:
     '2026-11-25T02:00:00+00:00'
     """
     return datetime.strptime(name, _FORM).replace(tzinfo=UTC)
+
+
+def said(name: str) -> str:
+    """Say the moment of a name to people.
+
+    >>> said("2026-11-25T02-00-00Z")
+    '2026-11-25 02:00 UTC'
+    """
+    return moment_of(name).strftime("%Y-%m-%d %H:%M UTC")

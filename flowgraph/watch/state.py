@@ -4,10 +4,10 @@
 
     {"format": "flowgraph-watch", "version": 1,
      "told": {"mail": "2026-11-25T02-00-00Z"},     each channel, and the snapshot it knows
-     "trouble": {"what": "ConnectionFailed", "told": ["mail"]}}
+     "holds": {"failed": {"over": "…", "told": ["mail"]}}}
 
 A channel that could not be reached keeps the older snapshot, and is told next time what changed
-since then. ``trouble`` is null while the PBX can be read.
+since then. ``holds`` are conditions of which somebody was told, with what is said when they end.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _VERSION = 1
 _MOST_BYTES = 1024 * 1024
 
 
-class Trouble(NamedTuple):
-    """A failure that lasts.
+class Held(NamedTuple):
+    """A condition that was told.
 
     Attributes:
-        what: Its kind.
+        over: What is said when it ends.
         told: Channels that know of it.
     """
 
-    what: str
+    over: str
     told: tuple[str, ...] = ()
 
 
@@ -42,23 +42,23 @@ class State(NamedTuple):
 
     Attributes:
         told: Name of the newest snapshot that a channel knows, by channel.
-        trouble: What is wrong since the last run; None if nothing is.
+        holds: Conditions that somebody was told of, by their ids.
     """
 
     told: Mapping[str, str] = {}
-    trouble: Trouble | None = None
+    holds: Mapping[str, Held] = {}
 
 
 def dump_state(state: State) -> str:
     """Write a state as text."""
-    trouble = state.trouble and {"what": state.trouble.what, "told": list(state.trouble.told)}
+    holds = {i: {"over": h.over, "told": list(h.told)} for i, h in sorted(state.holds.items())}
     document = {
         "format": _FORMAT,
         "version": _VERSION,
         "told": dict(sorted(state.told.items())),
-        "trouble": trouble,
+        "holds": holds,
     }
-    return json.dumps(document, indent=1) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def load_state(path: Path) -> State:
@@ -93,7 +93,8 @@ def _state(document: Any) -> State:
     told = {str(channel): str(name) for channel, name in document["told"].items()}
     if not all(map(is_name, told.values())):
         raise ValueError
-    trouble = document["trouble"]
-    if trouble is None:
-        return State(told)
-    return State(told, Trouble(str(trouble["what"]), tuple(map(str, trouble["told"]))))
+    holds = {
+        str(identity): Held(str(row["over"]), tuple(map(str, row["told"])))
+        for identity, row in document["holds"].items()
+    }
+    return State(told, holds)

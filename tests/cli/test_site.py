@@ -97,7 +97,7 @@ def test_a_folder_of_somebody_else_is_refused_before_anything_is_read(tmp_path: 
     assert (run.status, list(run.files)) == (2, ["site/thesis.doc"])
     assert told(run) == {
         "what": "the folder is not empty, and no site was written there before: thesis.doc",
-        "where": "-o site",
+        "where": "site",
         "next": "name an empty folder, or one that does not exist",
     }
 

@@ -65,6 +65,7 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return f"{sys.executable} 'tell it.py' a 'b c'"
 
 
+@pytest.mark.fault("E17")
 def test_a_command_reads_the_document_and_knows_the_headline(script: str, tmp_path: Path) -> None:
     Command(script).send(message(HOSTILE, tmp_path / "a.png"))
     document, environment, words = json.loads(Path("told.json").read_text())
@@ -75,6 +76,7 @@ def test_a_command_reads_the_document_and_knows_the_headline(script: str, tmp_pa
     assert environment["FLOWGRAPH_PICTURE"] == str(tmp_path / "a.png")
 
 
+@pytest.mark.fault("W7")
 def test_a_command_gets_none_of_our_secrets(script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("CLIENT_SECRET", "SMTP_PASSWORD", "WEBHOOK_URL"):
         monkeypatch.setenv(f"FLOWGRAPH_{name}", "s3cr3t")
@@ -85,21 +87,17 @@ def test_a_command_gets_none_of_our_secrets(script: str, monkeypatch: pytest.Mon
     assert environment["THEIR_TOKEN"] == "of the command itself"
 
 
-@pytest.mark.parametrize(
-    ("line", "what"),
-    [
-        ("{python} -c 'raise SystemExit(3)'", "the command ended with status 3"),
-        ("no-such-program", "the command cannot be started: no such file or directory"),
-        (".", "the command cannot be started: permission denied"),
-    ],
-)
-def test_a_command_that_fails_is_told(line: str, what: str) -> None:
-    with pytest.raises(DeliveryFailed) as caught:
-        Command(line.format(python=sys.executable)).send(message())
-    assert caught.value.what == what
+def test_a_command_that_fails_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DeliveryFailed, match="the command ended with status 3"):
+        Command(f"{sys.executable} -c 'raise SystemExit(3)'").send(message())
+    program = tmp_path / "tell"
+    program.write_text("#!/no/such/interpreter\n")
+    program.chmod(0o755)
+    with pytest.raises(DeliveryFailed, match="cannot be started: no such file or directory"):
+        Command(str(program)).send(message())
 
 
-@pytest.mark.parametrize("line", ["", "  ", "echo 'open"])
+@pytest.mark.parametrize("line", ["", "  ", "echo 'open", "no-such-program x", "."])
 def test_a_command_that_is_none_is_a_slip(line: str) -> None:
     with pytest.raises(UsageError):
         Command(line)
@@ -125,6 +123,10 @@ def test_a_plain_webhook_gets_the_document() -> None:
         assert posted(server) == message(HOSTILE).document
 
 
+@pytest.mark.fault(
+    "E17",
+    promise="each gets text that it does not interpret; no header is added, no command run",
+)
 @pytest.mark.parametrize("text", [HOSTILE, "x" * 50_000])
 def test_slack_gets_text_that_it_does_not_interpret(text: str) -> None:
     told = SHAPES["slack"](message(text))
@@ -136,6 +138,7 @@ def test_slack_gets_text_that_it_does_not_interpret(text: str) -> None:
     assert text[:60] in blocks[1]["text"]
 
 
+@pytest.mark.fault("E17")
 @pytest.mark.parametrize("text", [HOSTILE, "x" * 50_000, "主" * 50_000, "\n" * 10_000])
 def test_teams_gets_runs_of_text_within_its_limit(text: str) -> None:
     told = SHAPES["teams"](message(text))
@@ -160,6 +163,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webhook_module, "_SECONDS", 1.0)
 
 
+@pytest.mark.fault("W1", "W7")
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(
     ("answer", "what", "tries"),
@@ -183,6 +187,7 @@ def test_a_webhook_that_fails_is_told_without_its_address(
     assert "s3cr3t" not in str(caught.value)
 
 
+@pytest.mark.fault("W1")
 @pytest.mark.usefixtures("quick")
 def test_a_webhook_that_is_busy_for_a_moment_is_told_again() -> None:
     answers = iter([http(b"", status="503 Busy"), http(b"ok")])
@@ -191,6 +196,7 @@ def test_a_webhook_that_is_busy_for_a_moment_is_told_again() -> None:
         assert server.connections == 2
 
 
+@pytest.mark.fault("W1")
 @pytest.mark.usefixtures("quick")
 def test_nobody_at_the_webhook() -> None:
     with pytest.raises(DeliveryFailed, match="no connection"):
@@ -322,6 +328,7 @@ def test_the_same_change_has_the_same_message_id(plain_server: Controller, inbox
     assert first == second
 
 
+@pytest.mark.fault("E17")
 def test_a_name_with_line_breaks_adds_no_header(plain_server: Controller, inbox: Inbox) -> None:
     error = DeliveryFailed("x\r\nBcc: thief@example.net", where="a\nb", hint="")
     mail(plain_server, "none").send(failed(error, "Office\r\nBcc: thief@example.net"))
@@ -335,6 +342,7 @@ def test_the_password_goes_over_an_encrypted_line(safe_server: Controller, inbox
     assert len(inbox.mails) == 1
 
 
+@pytest.mark.fault("W2", promise="sends nothing; exit 3")
 def test_a_certificate_that_nobody_trusts_ends_it(
     safe_server: Controller, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -344,6 +352,7 @@ def test_a_certificate_that_nobody_trusts_ends_it(
     assert inbox.mails == []
 
 
+@pytest.mark.fault("W7")
 def test_a_wrong_account_is_told_without_the_password(safe_server: Controller) -> None:
     with pytest.raises(DeliveryFailed) as caught:
         mail(safe_server, "starttls", "somebody").send(message())
@@ -351,6 +360,7 @@ def test_a_wrong_account_is_told_without_the_password(safe_server: Controller) -
     assert "s3cr3t" not in str(caught.value)
 
 
+@pytest.mark.fault("W2")
 def test_a_server_without_starttls_gets_nothing(plain_server: Controller, inbox: Inbox) -> None:
     with pytest.raises(DeliveryFailed, match="STARTTLS"):
         mail(plain_server, "starttls").send(message())
@@ -371,6 +381,7 @@ def test_a_recipient_that_is_refused_is_told(
         mail(plain_server, "none", to=to).send(message())
 
 
+@pytest.mark.fault("W1")
 def test_a_mail_server_that_is_none_is_told() -> None:
     with Server(lambda connection, request: None) as server:
         dead = parse_server(f"127.0.0.1:{server.port}", "none", "", SecretStr(""))
@@ -391,6 +402,7 @@ def test_each_way_has_its_port(security: str, port: int) -> None:
     assert parse_server("[::1]:2525", security, "", SecretStr(""))[:2] == ("::1", 2525)
 
 
+@pytest.mark.fault("W2", "W7")
 def test_no_password_travels_in_clear_text() -> None:
     with pytest.raises(UsageError, match="unencrypted"):
         parse_server("mail.example.net", "none", USER, PASSWORD)

@@ -108,4 +108,4 @@ def untold(outcome: Outcome) -> str:
     ]
     if not parts or outcome.show_info:
         return ""
-    return f"{', '.join(parts)} for information not shown; --show info tells them"
+    return f"{', '.join(parts)} for information not shown; {outcome.how_to_show}"

@@ -17,12 +17,14 @@ class Outcome(NamedTuple):
         findings: What became of the findings of ``check``.
         missing: What neither, or one side could not read: rows of every document, with a ``side``.
         show_info: Whether people are told what is for information, too.
+        how_to_show: What tells them, if they are not.
     """
 
     comparison: Comparison
     findings: Turn = Turn()
     missing: Sequence[Mapping[str, Any]] = ()
     show_info: bool = False
+    how_to_show: str = "--show info tells them"
 
     @property
     def is_different(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import subprocess
 from collections.abc import Mapping
 
@@ -28,7 +29,7 @@ class Command:
         line: Program and arguments, quoted as for a shell.
 
     Raises:
-        UsageError: The line cannot be split, or is empty.
+        UsageError: The line cannot be split, is empty, or names no program.
     """
 
     name = "command"
@@ -44,6 +45,12 @@ class Command:
             ) from None
         if not self._words:
             raise UsageError("the command is empty", where="--command", hint="name a program")
+        if shutil.which(self._words[0]) is None:
+            raise UsageError(
+                "there is no such program, or it may not be run",
+                where=f"--command, {self._words[0]}",
+                hint="check its name and its rights",
+            )
 
     def send(self, message: Message) -> None:
         """Run it once.
