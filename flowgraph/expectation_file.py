@@ -26,6 +26,7 @@ from .analysis.expectations.expectation import Expectation
 from .analysis.schedule import parse_moment
 from .analysis.tokens import parse_keys
 from .errors import InputError, UsageError
+from .places import kind_at
 from .roots import parse_root
 from .slips import as_one, nearest, short
 from .text import one_line, visible
@@ -58,7 +59,7 @@ def read_expectations(path: Path) -> list[Expectation]:
             root, a key or moment that is none, two settings that contradict each other. All slips
             are told at once, each with its line and the nearest valid word.
     """
-    if not path.exists():
+    if not kind_at(path):
         hint = "write one, or let --init write a first one"
         raise InputError("there is no such file", where=str(path), hint=hint)
     file = read_toml(path, InputError, most_mib=_MOST_MIB)

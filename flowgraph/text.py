@@ -15,6 +15,12 @@ from unicodedata import east_asian_width
 # file that no XML parser accepts. Source: XML 1.0, production Char.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# Embeddings, overrides and isolates of the bidirectional algorithm, and what ends them: they show
+# nothing themselves, and turn round whatever stands behind them on the line, beyond the name that
+# holds them. The marks U+200E, U+200F and U+061C do no more than a letter of their script does,
+# and stay. Source: Unicode Standard Annex #9, section 2; Boucher and Anderson, "Trojan Source".
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 _BREAK_AFTER = re.compile(r"[-_./\\,;:]")
 
 
@@ -25,6 +31,18 @@ def visible(text: str) -> str:
     'Alert\\x1b[31m desk'
     """
     return _UNSHOWABLE.sub(_stand_in, text)
+
+
+def on_terminal(text: str) -> str:
+    r"""Replace each character that could command a terminal or turn the rest of a line round.
+
+    Pictures, pages and data keep the second sort: there a name ends where its element or its
+    cell does.
+
+    >>> on_terminal("Sales \u202e(key 1)")
+    'Sales \\u202e(key 1)'
+    """
+    return _TURNING.sub(_stand_in, visible(text))
 
 
 def _stand_in(match: re.Match[str]) -> str:

@@ -175,7 +175,7 @@ def test_a_failover_of_each_kind_is_an_edge(
     [
         ({"max_wait_time": 300}, "after 300 s"),
         ({"max_wait_time": "60"}, "after 60 s"),
-        ({"max_wait_time": 0}, "no limit: only if it gives up otherwise"),
+        ({"max_wait_time": 0}, "waits without limit; if given up for another reason"),
         ({"max_wait_time": None}, "failover"),
     ],
 )
@@ -572,6 +572,7 @@ DENIED = {
 }
 
 
+@pytest.mark.fault("P13b")
 @pytest.mark.parametrize(("kind", "permission"), DENIED.items())
 def test_a_list_that_may_not_be_read_is_one_warning(kind: str, permission: str) -> None:
     snapshot, _ = faulty(SAMPLE, ["1"], f"deny={kind}")
@@ -587,6 +588,7 @@ def test_a_list_that_may_not_be_read_is_one_warning(kind: str, permission: str) 
     assert len(snapshot.ivrs) == 9
 
 
+@pytest.mark.fault("P13b")
 @pytest.mark.parametrize("kind", ["business_hour", "holiday", "time_zone", "custom_prompt"])
 def test_hours_and_prompts_that_may_not_be_read_cost_no_picture(kind: str) -> None:
     snapshot, _ = faulty(SAMPLE, ["1"], f"deny={kind}")
@@ -598,6 +600,7 @@ def test_hours_and_prompts_that_may_not_be_read_cost_no_picture(kind: str) -> No
     assert list(graph) == list(usual)
 
 
+@pytest.mark.fault("P13c", promise="keeps the names, says once what is not known; exit 0")
 @pytest.mark.parametrize("kind", ["queue", "ring_group", "extension", "inbound_route"])
 def test_details_that_may_not_be_read_leave_the_names(kind: str) -> None:
     stem = "ringgroup" if kind == "ring_group" else kind
@@ -616,6 +619,7 @@ def test_details_that_may_not_be_read_leave_the_names(kind: str) -> None:
     assert bool(named) is (kind != "inbound_route")
 
 
+@pytest.mark.fault("P17")
 def test_a_firmware_without_details_is_asked_once(tmp_path: Path) -> None:
     keys = {f"press{n}": f"queue:{n}" for n in range(1, 5)}
     pbx = company(
@@ -631,6 +635,7 @@ def test_a_firmware_without_details_is_asked_once(tmp_path: Path) -> None:
     assert call_graph(snapshot).nodes["queue:5"]["name"] == "Queue 5"
 
 
+@pytest.mark.fault("P13b")
 def test_a_refusal_is_no_failure_of_the_command(tmp_path: Path) -> None:
     login = {"FLOWGRAPH_CLIENT_ID": "demo", "FLOWGRAPH_CLIENT_SECRET": "demo"}
     with Simulator(SAMPLE, Settings(), Faults.of("deny=queue", "deny=inbound_route")) as simulator:
@@ -648,6 +653,7 @@ def test_a_refusal_is_no_failure_of_the_command(tmp_path: Path) -> None:
     assert "y.svg" not in refused.files
 
 
+@pytest.mark.fault("P16")
 def test_a_pbx_without_batches_gives_the_same(tmp_path: Path) -> None:
     stems = ("queue", "ringgroup", "extension", "inbound_route")
     usual, _ = faulty(SAMPLE, ["1"])
@@ -657,6 +663,7 @@ def test_a_pbx_without_batches_gives_the_same(tmp_path: Path) -> None:
         assert simulator.count(f"{stem}/get") > 0
 
 
+@pytest.mark.fault("P15c", promise="costs only itself; exit 0")
 def test_one_object_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
     rows = [queue(n, "end_call:") for n in range(1, 4)]
     keys = {f"press{n}": f"queue:{n}" for n in range(1, 4)}
@@ -730,7 +737,7 @@ def test_the_sample_holds_what_its_page_says() -> None:
         ("info", ("ivr:2", "ivr:5", "ivr:8", "queue:4")),
     ]
     assert labels(graph, "queue:6") == {
-        ("fail", "group_vm:1"): "no limit: only if it gives up otherwise"
+        ("fail", "group_vm:1"): "waits without limit; if given up for another reason"
     }
     assert labels(graph, "extension:27") == {
         ("always", "external_num:9-5550163"): "always forwarded (business trip)"

@@ -58,6 +58,7 @@ def test_a_profile_is_read(mark: str) -> None:
     assert warnings == []
 
 
+@pytest.mark.fault("S8")
 def test_others_who_may_read_the_secret_are_warned_about(file: Path) -> None:
     file.chmod(0o644)
     _, warnings = load(GOOD)
@@ -90,6 +91,7 @@ def test_no_file_at_all_says_where_it_was_looked_for(
     assert "[profile.office]" in caught.value.hint
 
 
+@pytest.mark.fault("D11", promise="names file, line and the nearest valid setting; exit 2")
 @pytest.mark.parametrize(
     ("text", "what", "where", "hint"),
     [
@@ -171,6 +173,7 @@ lines = st.one_of(
 )
 
 
+@pytest.mark.fault("D11")
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

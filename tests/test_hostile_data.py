@@ -19,11 +19,13 @@ from hostile import STRINGS
 from shell import answer, flowgraph_in, menu, pbx, small, told
 
 from flowgraph.exports.engine import find
-from flowgraph.text import columns, one_line, visible
+from flowgraph.text import columns, on_terminal, one_line, visible
 
 _SVG = "{http://www.w3.org/2000/svg}"
-#: What commands a terminal, or breaks the line that a program reads.
-_COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+#: What commands a terminal, breaks the line that a program reads, or turns it round.
+_COMMANDS = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _PER_FOLDER = 32
 _FOLDERS = [STRINGS[i : i + _PER_FOLDER] for i in range(0, len(STRINGS), _PER_FOLDER)]
 _TAGS = {"a", "desc", "ellipse", "g", "path", "polygon", "polyline", "svg", "text", "title"}
@@ -104,10 +106,20 @@ def shown(svg: bytes) -> tuple[str, str, list[str]]:
 # -- D1, D6: names ---------------------------------------------------------------------------
 
 
+@pytest.mark.fault("D1")
 def test_there_are_enough_hostile_strings() -> None:
     assert len(set(STRINGS)) == len(STRINGS) > 150
 
 
+@pytest.mark.fault(
+    "D1",
+    promise="each reaches its reader in picture, data and report, and is never markup or a "
+    "command; exit 0",
+)
+@pytest.mark.fault("E1", promise="the engine reads each as text and warns of nothing; exit 0")
+@pytest.mark.fault("E2", promise="a picture has no other tags and attributes than ours; exit 0")
+@pytest.mark.fault("E4", promise="a name becomes no link; exit 0")
+@pytest.mark.fault("E13", promise="are kept as they are; exit 0")
 @each_engine
 @each_folder
 @pytest.mark.parametrize("leaves", ["apart", "folded"])
@@ -168,6 +180,7 @@ def _assert_held(document: dict[str, Any], strings: Sequence[str]) -> None:
             assert node["keys"]["6"]["prefix"] == text
 
 
+@pytest.mark.fault("D1", "D6", "D6b")
 @each_folder
 def test_a_snapshot_holds_every_string_and_gives_it_back(
     strings: Sequence[str], tmp_path: Path
@@ -184,6 +197,12 @@ def test_a_snapshot_holds_every_string_and_gives_it_back(
         assert [row["name"] for row in rows] == [*map(visible, strings)]
 
 
+@pytest.mark.fault(
+    "E11",
+    promise="every command character has a visible stand-in, every finding its own line; exit as "
+    "without it",
+)
+@pytest.mark.fault("E12")
 @each_folder
 def test_a_terminal_is_not_commanded(strings: Sequence[str], tmp_path: Path) -> None:
     source = hostile_pbx(tmp_path / "pbx", strings)
@@ -191,13 +210,14 @@ def test_a_terminal_is_not_commanded(strings: Sequence[str], tmp_path: Path) -> 
     assert run.status == 1
     texts = run.stdout + run.stderr
     assert [line for line in texts.split("\n") if _COMMANDS.search(line)] == []
-    for text in expected(strings):
+    for text in map(on_terminal, expected(strings)):
         assert text in run.stdout or len(text) > _SHORT
     # One line is one thing: nobody forges a verdict or a warning by a line break in a name.
     beginnings = "error: |warning: |info: |  menus:  |  round:  |  break:  |$"
     assert [line for line in texts.split("\n") if not re.match(beginnings, line)] == []
 
 
+@pytest.mark.fault("D1")
 def test_hostile_names_are_the_same_over_http(tmp_path: Path) -> None:
     strings = [text for text in STRINGS if len(text) < 100][:90]
     source = hostile_pbx(tmp_path / "pbx", strings)
@@ -221,6 +241,7 @@ def crawled(folder: Path, *menus: dict[str, Any], **lists: Any) -> tuple[Run, di
     return run, json.loads(run.files["a.json"]) if "a.json" in run.files else {}
 
 
+@pytest.mark.fault("D2", promise="reads each as not set; exit 0")
 @pytest.mark.parametrize("unset", ["", None, "[None]", [None], "None", " ", [], {}])
 def test_unset_in_any_spelling_is_unset(unset: object, tmp_path: Path) -> None:
     one = menu(1, press1_dest=unset, press1_dest_value=unset, timeout_dest="end_call")
@@ -229,6 +250,7 @@ def test_unset_in_any_spelling_is_unset(unset: object, tmp_path: Path) -> None:
     assert document["ivrs"][0]["press1_dest"] == ""
 
 
+@pytest.mark.fault("D2")
 def test_a_menu_of_an_id_alone_is_no_menu_but_one_of_a_name_is(tmp_path: Path) -> None:
     source = pbx(tmp_path / "pbx", {"id": 1})
     run = flowgraph_in(tmp_path / "run", "draw", 1, "--from", source, "-o", "a.svg")
@@ -236,6 +258,11 @@ def test_a_menu_of_an_id_alone_is_no_menu_but_one_of_a_name_is(tmp_path: Path) -
     assert "a.svg" in run.files
 
 
+@pytest.mark.fault("D2b", promise="keeps them, with one note; exit 0")
+@pytest.mark.fault(
+    "D2c",
+    promise="keeps and draws them as of unknown kind, a finding in `check`; exit 0",
+)
 def test_what_is_not_known_is_kept_and_noted_once(tmp_path: Path) -> None:
     odd = {"press1_time_condition": [{"a": 1}], "press1_dest": "teleport", "press1_dest_value": "x"}
     run, document = crawled(tmp_path, menu(1, **odd, timeout_dest="ivr", timeout_dest_value=2),
@@ -247,6 +274,10 @@ def test_what_is_not_known_is_kept_and_noted_once(tmp_path: Path) -> None:
     assert "1 unknown field was kept" in run.stderr
 
 
+@pytest.mark.fault(
+    "D3",
+    promise="is one menu however its id is written; phone numbers keep their text; exit 0",
+)
 @pytest.mark.parametrize("identity", [2, "2", " 2 ", "002", "2.0", 2.0, "2.000"])
 def test_an_id_in_any_spelling_is_one_menu(identity: object, tmp_path: Path) -> None:
     one = menu(1, press1_dest="ivr", press1_dest_value=identity, press2_dest="ivr",
@@ -257,6 +288,7 @@ def test_an_id_in_any_spelling_is_one_menu(identity: object, tmp_path: Path) -> 
     assert document["ivrs"][0]["press1_dest_value"] == "2"
 
 
+@pytest.mark.fault("D3")
 def test_numbers_and_files_keep_their_exact_text(tmp_path: Path) -> None:
     one = menu(1, press1_dest="external_num", press1_dest_value="007", press2_dest="play_prompt",
                press2_dest_value=" a.wav", number="0062")  # fmt: skip
@@ -272,26 +304,37 @@ def test_numbers_and_files_keep_their_exact_text(tmp_path: Path) -> None:
 # -- D4, D5: bytes ---------------------------------------------------------------------------
 
 GOOD = json.dumps(answer(menu(2))).encode()
+_ENCODING = "names the encoding; costs that menu alone; exit 3"
+_COSTS_ONE = "says what is wrong; costs that menu alone; exit 3"
+
+
+def name(raw: bytes) -> bytes:
+    """Write an answer whose name is these bytes."""
+    return GOOD.replace(b'"Menu 2"', raw)
+
+
+def broken(body: bytes, reason: str | None, fault: str, promise: str = _COSTS_ONE) -> Any:
+    return pytest.param(body, reason, marks=pytest.mark.fault(fault, promise=promise))
 
 
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("\ufeff".encode() + GOOD, None),
+        broken("\ufeff".encode() + GOOD, None, "D4b", "reads it; exit 0"),
         (GOOD.replace(b"Menu 2", b"Men\\u00fc 2"), None),
-        (GOOD.replace(b"Menu 2", "Menü 2".encode("latin-1")), "not in UTF-8"),
-        (GOOD.decode().encode("utf-16"), "in UTF-16, not in UTF-8"),
-        (GOOD.replace(b"Menu", b"Me\x1bnu"), "no valid JSON"),
-        (GOOD.replace(b'"Menu 2"', b"NaN"), "NaN is no JSON"),
-        (GOOD.replace(b'"Menu 2"', b"-Infinity"), "-Infinity is no JSON"),
-        (GOOD.replace(b'"Menu 2"', b"1e999"), "1e999 is too large a number"),
-        (GOOD.replace(b'"Menu 2"', b"9" * 5000), "a number of thousands of digits"),
-        (GOOD.replace(b'"Menu 2"', b"[" * 100_000), "nested too deeply"),
-        (GOOD.replace(b'"Menu 2"', b'{"a":' * 80 + b"1" + b"}" * 80), "nested too deeply"),
-        (GOOD[:-20], "no valid JSON"),
+        broken(name(b'"Men\xfc"'), "not in UTF-8", "D4", _ENCODING),
+        broken(GOOD.decode().encode("utf-16"), "in UTF-16, not in UTF-8", "D4", _ENCODING),
+        broken(name(b'"Me\x1bnu"'), "no valid JSON", "D4c"),
+        broken(name(b"NaN"), "NaN is no JSON", "D5"),
+        broken(name(b"-Infinity"), "-Infinity is no JSON", "D5"),
+        broken(name(b"1e999"), "1e999 is too large a number", "D5"),
+        broken(name(b"9" * 5000), "a number of thousands of digits", "D5b"),
+        broken(name(b"[" * 100_000), "nested too deeply", "D5c"),
+        broken(name(b'{"a":' * 80 + b"1" + b"}" * 80), "nested too deeply", "D5c"),
+        broken(GOOD[:-20], "no valid JSON", "D4e"),
         (b"", "the answer is empty"),
         (b" \n", "the answer is empty"),
-        (b"\x00" * 20, "no valid JSON"),
+        broken(b"\x00" * 20, "no valid JSON", "D4c"),
         (b"<html>Log in</html>", "an HTML page"),
         (b"[]", "no JSON object"),
         (b'{"errcode":0,"data":[]}', "holds no menu"),
@@ -317,6 +360,7 @@ def test_a_broken_answer_costs_one_menu(body: bytes, reason: str | None, tmp_pat
     assert f"IVR 2 could not be read: {gap['message']}" in run.stderr
 
 
+@pytest.mark.fault("P15")
 @pytest.mark.parametrize("root", ["1", "--all"])
 def test_a_broken_menu_is_drawn_and_listed_whatever_the_roots(root: str, tmp_path: Path) -> None:
     source = small(tmp_path / "pbx")
@@ -328,6 +372,7 @@ def test_a_broken_menu_is_drawn_and_listed_whatever_the_roots(root: str, tmp_pat
                for title in shown(run.files["a.svg"])[2])  # fmt: skip
 
 
+@pytest.mark.fault("D4d", promise="the last one counts, with a note; exit 0")
 def test_the_last_of_two_equal_keys_counts_and_is_noted(tmp_path: Path) -> None:
     source = small(tmp_path / "pbx")
     body = b'{"errcode":0,"data":{"id":2,"name":"first","na\\u006de":"second"}}'
@@ -337,6 +382,7 @@ def test_the_last_of_two_equal_keys_counts_and_is_noted(tmp_path: Path) -> None:
     assert "IVR 2: field 'name' is there twice; the last one counts" in run.stderr
 
 
+@pytest.mark.fault("D4d")
 def test_ten_thousand_equal_keys_take_no_time(tmp_path: Path) -> None:
     source = small(tmp_path / "pbx")
     rows = ",".join(f'"k{i}":1,"k{i}":2' for i in range(30_000))
@@ -348,6 +394,10 @@ def test_ten_thousand_equal_keys_take_no_time(tmp_path: Path) -> None:
 # -- D9: size --------------------------------------------------------------------------------
 
 
+@pytest.mark.fault(
+    "D9",
+    promise="shortens the label with an ellipsis, keeps the whole text in tooltip and JSON; exit 0",
+)
 @pytest.mark.parametrize(
     "name",
     [
@@ -378,6 +428,7 @@ def test_a_name_of_any_length_does_not_cost_the_picture(
     assert any(node["value"] == name for node in nodes)
 
 
+@pytest.mark.fault("D9b", promise="draws it; JSON has all of them; exit 0")
 def test_twenty_thousand_prompts_do_not_cost_the_picture(tmp_path: Path) -> None:
     prompts = ",".join(f"p{i}.wav" for i in range(20_000))
     source = pbx(tmp_path / "pbx", menu(1, prompt=prompts, timeout_dest="end_call"))
@@ -388,6 +439,7 @@ def test_twenty_thousand_prompts_do_not_cost_the_picture(tmp_path: Path) -> None
     assert len(shown(run.files["a.svg"])[0]) < 3000
 
 
+@pytest.mark.fault("E16")
 def test_an_id_longer_than_a_file_name_is_an_ivr_that_is_not_there(tmp_path: Path) -> None:
     one = menu(1, press1_dest="ivr", press1_dest_value="7" * 4000, press2_dest="ivr",
                press2_dest_value="../1")  # fmt: skip
@@ -397,9 +449,84 @@ def test_an_id_longer_than_a_file_name_is_an_ivr_that_is_not_there(tmp_path: Pat
     assert max(map(len, run.stderr.splitlines())) < 500
 
 
+# -- E15, E16: names of files ----------------------------------------------------------------
+
+_IDS = ["../../../evil", "/evil", "x/../../../evil", "..\\..\\evil", "C:evil", "con", "NUL.txt",
+        "7" * 400, "a\u202eb", "主", "", ".", ".."]  # fmt: skip
+
+
+@pytest.mark.fault(
+    "E15",
+    promise="no id and no name leads out of the folder of the output; exit 0, or 2 for an id that"
+    " is none",
+)
+@pytest.mark.fault("E16")
+@pytest.mark.parametrize("identity", _IDS)
+def test_no_id_of_a_saved_file_names_a_file_elsewhere(identity: str, tmp_path: Path) -> None:
+    place = tmp_path / "a" / "b" / "c"
+    place.mkdir(parents=True)
+    flowgraph_in(place, "crawl", 1, "--from", small(tmp_path / "pbx"), "-o", "in.json")
+    text = (place / "in.json").read_text()
+    text = text.replace('"ivr:1"', json.dumps(f"ivr:{identity}"))
+    document = json.loads(text)
+    document["ivrs"][0]["id"] = identity
+    document["name"] = identity
+    (place / "in.json").write_text(json.dumps(document))
+    before = set(tmp_path.rglob("*"))
+    for words in (
+        ("draw",),
+        ("draw", "--overview", "always", "-o", "sheets.svg"),
+        ("site", "-o", "pages"),
+        ("watch", "--archive", "kept"),
+    ):
+        # An id that is none at all is refused; a traceback would be told.
+        assert flowgraph_in(place, words[0], "--from", "in.json", *words[1:]).status in (0, 2)
+    new = set(tmp_path.rglob("*")) - before
+    assert {path.relative_to(place.parent).parts[:2] for path in new} <= {
+        ("c-scratch",),
+        *(("c", name) for name in ("output", "sheets.svg", "sheets-sheets", "pages", "kept")),
+    }
+    for path in new:
+        assert not set('<>:"|?*\\') & set(path.name)
+        assert path.name.split(".")[0].upper() not in _DEVICES
+        assert path.name.isascii()
+
+
+_DEVICES = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10)),
+}
+
+
+@pytest.mark.fault(
+    "E16",
+    promise="file names are short, of plain letters and digits, and no device of Windows; exit 0",
+)
+@pytest.mark.parametrize(
+    "name", ["CON", "../../x", "a/b\\c:d", "\u202eevil", "主菜单", "x" * 5000, ""]
+)
+def test_a_picture_that_nobody_named_is_called_after_the_pbx_on_any_disk(
+    name: str, tmp_path: Path
+) -> None:
+    source = small(tmp_path / "pbx")
+    (source / "system.json").write_text(json.dumps({"device_name": name}))
+    run = flowgraph_in(tmp_path / "run", "draw", 1, "--from", source)
+    (file,) = run.files
+    assert re.fullmatch(r"output/[a-z0-9-]{1,70}\.svg", file)
+    assert Path(file).stem.upper() not in _DEVICES
+
+
 # -- D13: equal names ------------------------------------------------------------------------
 
 
+@pytest.mark.fault(
+    "D13",
+    promise="keeps them apart in every format; a root named by a name of several is refused with "
+    "their ids, exit 2; else exit 0",
+)
 def test_menus_of_one_name_stay_apart(tmp_path: Path) -> None:
     names = ["Sales", "Sales", "SALES", "", "", " "]
     menus = [menu(i, name=name, number="") for i, name in enumerate(names, 1)]
@@ -414,6 +541,7 @@ def test_menus_of_one_name_stay_apart(tmp_path: Path) -> None:
     assert sorted(filter(None, identities)) == [f"ivr-{i}" for i in range(1, 7)]
 
 
+@pytest.mark.fault("D13")
 def test_a_name_that_several_menus_have_lists_their_ids(tmp_path: Path) -> None:
     source = pbx(tmp_path / "pbx", menu(1, name="Sales"), menu(2, name="Sales"),
                  menu(3, name="SALES"))  # fmt: skip

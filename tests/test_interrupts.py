@@ -51,6 +51,8 @@ def crawl(bench: Bench, simulator: Simulator, *options: str) -> Running:
     return bench.start(simulator.url, "crawl", "1", "-o", "x.json", *options)
 
 
+@pytest.mark.fault("L4", promise="ends within seconds, one line, no file; exit 130")
+@pytest.mark.fault("L6")
 @pytest.mark.parametrize("command", ["draw", "crawl", "loops"])
 def test_during_a_login_that_hangs(
     bench: Bench, number: signal.Signals, status: int, command: str
@@ -63,6 +65,7 @@ def test_during_a_login_that_hangs(
     assert simulator.logins == 1
 
 
+@pytest.mark.fault("L4", "L6", "S9")
 @pytest.mark.parametrize("fault", ["slow=700", "drip=3"])
 def test_a_token_that_arrives_after_the_signal_is_given_back(
     bench: Bench, number: signal.Signals, status: int, fault: str
@@ -74,6 +77,11 @@ def test_a_token_that_arrives_after_the_signal_is_given_back(
     assert [request.path for request in simulator.requests] == ["get_token", "del_token"]
 
 
+@pytest.mark.fault(
+    "L4b",
+    promise="ends within seconds, keeps the part of the snapshot that was asked for; exit 130",
+)
+@pytest.mark.fault("L6")
 @pytest.mark.parametrize("batch", [True, False])
 def test_during_requests_that_hang_what_was_read_is_kept(
     bench: Bench, number: signal.Signals, status: int, batch: bool
@@ -91,6 +99,7 @@ def test_during_requests_that_hang_what_was_read_is_kept(
     assert simulator.count("del_token") == 1
 
 
+@pytest.mark.fault("L4b", "L6")
 def test_before_anything_was_read_nothing_is_written(
     bench: Bench, number: signal.Signals, status: int
 ) -> None:
@@ -100,6 +109,7 @@ def test_before_anything_was_read_nothing_is_written(
     assert (run.status, run.files) == (status, {})
 
 
+@pytest.mark.fault("L4b", "L6")
 def test_a_drawing_is_not_begun(bench: Bench, number: signal.Signals, status: int) -> None:
     simulator = bench.serve("hang=extension/list")
     running = bench.start(simulator.url, "draw", "1", "-o", "x.svg")
@@ -107,6 +117,8 @@ def test_a_drawing_is_not_begun(bench: Bench, number: signal.Signals, status: in
     assert (run.status, run.files) == (status, {})
 
 
+@pytest.mark.fault("L4c", promise="ends within seconds, asks nothing more; exit 130")
+@pytest.mark.fault("L6")
 @pytest.mark.parametrize("path", ["get_token", "ivr/get", "ivr/list"])
 def test_during_the_pause_between_two_tries(
     bench: Bench, number: signal.Signals, status: int, path: str
@@ -119,6 +131,7 @@ def test_during_the_pause_between_two_tries(
     assert simulator.count(path) == 1
 
 
+@pytest.mark.fault("L4b", "L6")
 def test_a_pbx_that_takes_no_token_back_holds_nobody_up(
     bench: Bench, number: signal.Signals, status: int
 ) -> None:
@@ -129,6 +142,7 @@ def test_a_pbx_that_takes_no_token_back_holds_nobody_up(
     assert simulator.count("del_token") == 1
 
 
+@pytest.mark.fault("L5", "L6")
 def test_a_second_signal_ends_it_at_once(bench: Bench, number: signal.Signals, status: int) -> None:
     simulator = bench.serve("hang=ivr/get", "hang=del_token")
     running = crawl(bench, simulator)
@@ -142,6 +156,10 @@ def test_a_second_signal_ends_it_at_once(bench: Bench, number: signal.Signals, s
     expect_manners(run)
 
 
+@pytest.mark.fault(
+    "S9",
+    promise="each gives its token back, also when it is ended; a ninth run works; exit 0",
+)
 def test_a_ninth_run_works_after_eight_that_were_ended(
     bench: Bench, number: signal.Signals, status: int
 ) -> None:

@@ -6,6 +6,7 @@ from flowgraph.model.directory import Directory, Listing
 from flowgraph.model.missing import NOT_FOUND, UNREADABLE, Missing
 from flowgraph.model.snapshot import Snapshot
 from flowgraph.notes import notes
+from flowgraph.sources.openapi.schedule_fields import schedule_from_rows
 
 
 def told(snapshot: Snapshot) -> list[str]:
@@ -61,3 +62,16 @@ def test_many_dangling_keys_take_no_time() -> None:
     steps = [f"ivr:{i} -{key}-> ivr:{i}{key}00000" for i in range(1, 3000) for key in range(10)]
     notes = told(snapshot_of(*steps))
     assert notes[-1] == f"{len(steps) - 10} more of the same kind"
+
+
+def test_hours_that_are_not_understood_are_told() -> None:
+    rows = [{"id": 1, "days_of_week": "mon", "office_times": "8am-6pm"}]
+    schedule = schedule_from_rows({"business_hour": rows, "holiday": [{"id": 2, "type": "moon"}]})
+    snapshot = snapshot_of("ivr:1 -1-> queue:1")._replace(schedule=schedule)
+    expected = [
+        'business hours 1: office_times "8am-6pm" is not understood; whether it is open then is '
+        "not known",
+        'holiday 2: type "moon" is not understood; on which days it falls is not known',
+    ]
+    assert told(snapshot) == expected
+    assert list(notes(snapshot, is_judged=True)) == expected

@@ -41,6 +41,7 @@ def test_a_place_that_cannot_be_is_refused(target: str, what: str, here: Path) -
     assert caught.value.hint
 
 
+@pytest.mark.fault("L15")
 def test_a_socket_is_refused(here: Path) -> None:
     os.mknod(here / "socket", stat.S_IFSOCK | 0o600)
     with pytest.raises(OutputError, match="not a plain file"):
@@ -110,6 +111,7 @@ def test_a_dangling_link_makes_its_target(here: Path) -> None:
     assert (here / "target").read_bytes() == b"new"
 
 
+@pytest.mark.fault("L3c")
 @pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_a_fault_in_mid_write_leaves_the_old_file_and_no_other(
     fault: BaseException, here: Path, monkeypatch: pytest.MonkeyPatch

@@ -43,6 +43,13 @@ CHUNK = 100
 PROFILES = [("chain", 10_000), ("dense", None), ("hub", 200), ("fleet-large", 2_000)]
 
 
+@pytest.mark.fault(
+    "D7",
+    promise="gives its verdicts in linear time, and lists no cycles one by one; exit 0 or 1",
+)
+@pytest.mark.fault(
+    "D8", promise="reads, judges and draws them without a limit of recursion; exit 0"
+)
 @pytest.mark.parametrize(("profile", "number"), PROFILES, ids=[name for name, _ in PROFILES])
 def test_loops_of_a_large_pbx_are_found_whatever_its_shape(
     profile: str, number: int | None, generated: Generated, tmp_path: Path
@@ -192,6 +199,7 @@ every_pbx = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.fault("L17")
 @every_pbx
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_order_of_answers_leaves_no_trace(

@@ -51,6 +51,10 @@ def tapped(bench: Bench, arguments: tuple[str, ...], *faults: str, **settings: A
     return run
 
 
+@pytest.mark.fault(
+    "S1",
+    promise="never, also not percent-encoded, in base64 or in JSON; every byte is searched",
+)
 @pytest.mark.parametrize(
     "arguments",
     [("draw", "1", *OUTPUTS), ("crawl", "1", "-o", "x.json", "--stamp"), ("crawl", "1", "-o", "-")],
@@ -69,6 +73,7 @@ def test_no_output_holds_a_secret(
     assert "GET ivr/get -> HTTP 200" in run.err
 
 
+@pytest.mark.fault("S1")
 @pytest.mark.parametrize(
     "fault",
     [
@@ -86,6 +91,7 @@ def test_no_failure_tells_a_secret(bench: Bench, fault: str) -> None:
     assert run.status == 2
 
 
+@pytest.mark.fault("S14", promise="shows it as `***`; exit 2")
 @pytest.mark.parametrize(
     "form",
     [
@@ -104,6 +110,7 @@ def test_a_login_page_that_repeats_the_secret_is_not_quoted(bench: Bench, form: 
     assert leaks(run, CLIENT_SECRET) == []
 
 
+@pytest.mark.fault("S14")
 def test_a_broken_answer_that_repeats_the_secret_is_not_quoted(bench: Bench) -> None:
     broken = http(CLIENT_SECRET.encode()).replace(b"Content-Length: ", b"Content-Length: 9")
     with scripted({"": broken}) as server:
@@ -112,6 +119,7 @@ def test_a_broken_answer_that_repeats_the_secret_is_not_quoted(bench: Bench) -> 
     assert leaks(run, CLIENT_SECRET) == []
 
 
+@pytest.mark.fault("S14")
 def test_a_bare_token_in_a_message_is_masked(bench: Bench) -> None:
     body = json.dumps({"errcode": 12345, "errmsg": "session acc-5f0c93 of ref-5f0c93 is odd"})
     script = {"get_token": LOGIN_ANSWER, "ivr/get": http(body.encode()), "": json_answer(data={})}
@@ -120,6 +128,7 @@ def test_a_bare_token_in_a_message_is_masked(bench: Bench) -> None:
     expect_failure(run, place_of(server.url), "12345", "session *** of *** is odd")
 
 
+@pytest.mark.fault("S4", promise="is masked, also for programs that use the package")
 def test_the_log_of_the_http_library_is_masked(bench: Bench) -> None:
     """A program that uses the package may log everything that there is."""
     simulator = bench.serve("headers=40", "reset=ivr/get:1")
@@ -140,6 +149,7 @@ with open_pbx(Pbx({simulator.url!r}, {CLIENT_ID!r}, SecretStr({CLIENT_SECRET!r})
     assert leaks(run, *tokens, CLIENT_SECRET) == []
 
 
+@pytest.mark.fault("S3", promise="tells its class and its line, no value and no traceback; exit 2")
 @pytest.mark.parametrize("place", ["flowgraph.cli.draw.command", "flowgraph.crawl._Run.menus"])
 def test_a_bug_of_ours_shows_no_local_variables(bench: Bench, place: str) -> None:
     module, _, name = place.rpartition(".")
@@ -165,6 +175,7 @@ sys.exit(run(["draw", "1", "-o", "x.svg", "-v", "--pbx", {bench.serve().url!r}])
     assert leaks(run, CLIENT_SECRET, "t0ken-91ad77c2e0") == []
 
 
+@pytest.mark.fault("S2", promise="a secret is in no argument, and no child inherits it")
 def test_neither_the_process_list_nor_a_child_sees_the_secret(bench: Bench, tmp_path: Path) -> None:
     """The drawing engine is a stand-in that keeps what it was given."""
     seen = tmp_path / "seen"
@@ -191,16 +202,51 @@ def test_neither_the_process_list_nor_a_child_sees_the_secret(bench: Bench, tmp_
             assert not [form for form in forms(secret) if form in content], file.name
 
 
-def test_the_command_line_holds_no_secret_while_it_crawls(bench: Bench) -> None:
-    simulator = bench.serve("hang=ivr/get")
+@pytest.mark.fault("S2")
+@pytest.mark.parametrize("path", ["get_token", "ivr/get"])
+def test_the_command_line_holds_no_secret_while_it_runs(bench: Bench, path: str) -> None:
+    simulator = bench.serve(f"hang={path}")
     running = bench.start(simulator.url, "draw", "1", "-o", "x.svg", "--timeout", "0.5")
-    wait_until(lambda: simulator.count("ivr/get") == 1)
+    wait_until(lambda: simulator.count(path) == 1)
     line = Path(f"/proc/{running.pid}/cmdline").read_bytes()
     assert running.end().status == 2
     assert b"flowgraph" in line
     assert not [form for form in forms(CLIENT_SECRET) if form in line]
 
 
+@pytest.mark.fault("S1b", promise="there is no cache, and no scratch file stays")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("draw", "1", *OUTPUTS, "-o", "x.html"),
+        ("site", "1", "-o", "pages"),
+        ("handover", "1", "-o", "x.pdf"),
+        ("watch", "1", "--archive", "kept"),
+        ("doctor",),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_nothing_is_kept_but_what_was_asked_for(
+    bench: Bench, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    """There is no cache of tokens, and no scratch file stays, wherever a program may keep one."""
+    home = tmp_path / "home"
+    places = {f"XDG_{what}_HOME": what.lower() for what in ("CACHE", "CONFIG", "DATA", "STATE")}
+    places |= {"HOME": "", "TMPDIR": "tmp", "XDG_RUNTIME_DIR": "run"}
+    for folder in places.values():
+        (home / folder).mkdir(parents=True, exist_ok=True)
+    simulator = bench.serve()
+    with Tap(simulator.url) as tap:
+        environment = {name: str(home / folder) for name, folder in places.items()}
+        run = bench.run(tap.url, *arguments, **environment)
+    assert run.status == 0, run.err
+    assert [path for path in home.rglob("*") if path.is_file()] == []
+    assert leaks(run, *tap.tokens) == []
+    asked = {"pages", "kept", *arguments}
+    assert {name.split("/")[0] for name in run.files} <= asked
+
+
+@pytest.mark.fault("S5", promise="dropped before anything is kept; their names are listed; exit 0")
 def test_secret_fields_of_a_menu_are_dropped_and_listed(bench: Bench) -> None:
     fields = {
         "prompt_manger_password": "h1dden-1",
@@ -221,6 +267,7 @@ def test_secret_fields_of_a_menu_are_dropped_and_listed(bench: Bench) -> None:
             assert set(snapshot["dropped_fields"]) == set(fields) - {"pinned_message"}
 
 
+@pytest.mark.fault("S6", promise="no request has any of them")
 def test_no_request_says_where_it_comes_from_or_who_asks(bench: Bench) -> None:
     simulator = bench.serve()
     assert bench.run(simulator.url, "draw", "1", "-o", "x.svg").status == 0
@@ -234,6 +281,7 @@ def test_no_request_says_where_it_comes_from_or_who_asks(bench: Bench) -> None:
         }
 
 
+@pytest.mark.fault("S7", promise="refused without repeating it, with the right way; exit 2")
 @pytest.mark.parametrize(
     "option",
     ["--client-secret=x1y2z3", "--secret=x1y2z3", "--password=x1y2z3", "--token=x1y2z3"],
@@ -246,6 +294,10 @@ def test_a_secret_on_the_command_line_is_refused(bench: Bench, option: str) -> N
     assert simulator.requests == []
 
 
+@pytest.mark.fault(
+    "S8b",
+    promise="strips them; without one asks nothing, and names the variable, exit 2",
+)
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "  ", "\t\n"])
 def test_blanks_around_a_secret_are_stripped(bench: Bench, ending: str) -> None:
     simulator = bench.serve()
@@ -253,6 +305,7 @@ def test_blanks_around_a_secret_are_stripped(bench: Bench, ending: str) -> None:
     assert bench.run(simulator.url, "draw", "1", "-o", "x.svg", **environment).status == 0
 
 
+@pytest.mark.fault("S8b")
 @pytest.mark.parametrize("missing", ["FLOWGRAPH_CLIENT_ID", "FLOWGRAPH_CLIENT_SECRET"])
 def test_without_credentials_nothing_is_asked(bench: Bench, missing: str) -> None:
     simulator = bench.serve()
@@ -261,6 +314,7 @@ def test_without_credentials_nothing_is_asked(bench: Bench, missing: str) -> Non
     assert simulator.requests == []
 
 
+@pytest.mark.fault("S8", promise="warns, with the command that mends it; exit 0")
 def test_a_profile_that_others_may_read_is_warned_of(bench: Bench) -> None:
     simulator = bench.serve()
     secret = json.dumps(CLIENT_SECRET, ensure_ascii=False)
@@ -279,6 +333,7 @@ def test_a_profile_that_others_may_read_is_warned_of(bench: Bench) -> None:
         assert CLIENT_SECRET.encode() not in run.out + run.err.encode()
 
 
+@pytest.mark.fault("S9")
 def test_nine_runs_in_a_row_find_a_free_token(bench: Bench) -> None:
     simulator = bench.serve("status=500:ivr/get?id=3", batch=False)
     for _ in range(9):

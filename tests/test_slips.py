@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from flowgraph.errors import ConfigError, InputError
 from flowgraph.slips import as_one, nearest, short
 
@@ -30,6 +32,7 @@ def test_the_nearest_word_is_named_else_all_of_them() -> None:
     assert nearest(7, []) == "there are: none"
 
 
+@pytest.mark.fault("E11")
 def test_what_somebody_wrote_commands_no_terminal() -> None:
     assert short("\x1b[2J\n  x") == "\\x1b[2J x"
     assert len(short("x" * 1000)) == 60

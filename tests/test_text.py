@@ -7,7 +7,7 @@ from hostile import STRINGS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flowgraph.text import columns, one_line, shorten, visible, wrap
+from flowgraph.text import columns, on_terminal, one_line, shorten, visible, wrap
 
 anything = st.text(st.characters(codec=None), max_size=200) | st.sampled_from(STRINGS)
 quick = settings(max_examples=150, deadline=None)
@@ -16,6 +16,7 @@ quick = settings(max_examples=150, deadline=None)
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+@pytest.mark.fault("D6", "D6b", "D6c")
 @quick
 @given(anything)
 def test_what_is_visible_holds_no_forbidden_character(text: str) -> None:
@@ -46,6 +47,16 @@ def test_nothing_that_can_be_shown_is_changed(text: str) -> None:
 )
 def test_a_stand_in_names_the_character(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+@pytest.mark.fault("E12")
+@pytest.mark.parametrize("letters", ["\u202a\u202b\u202c\u202d\u202e", "\u2066\u2067\u2068\u2069"])
+def test_a_terminal_is_spared_what_would_turn_its_line_round(letters: str) -> None:
+    shown = "".join(f"\\u{ord(letter):04x}" for letter in letters)
+    assert on_terminal(f"{letters}\x1b") == shown + "\\x1b"
+    assert visible(letters) == letters
+    # No more than a letter of Hebrew or Arabic does.
+    assert on_terminal("א\u200e\u200f\u061c") == "א\u200e\u200f\u061c"
 
 
 @quick
@@ -79,6 +90,7 @@ def test_wide_characters_take_two_columns() -> None:
     assert wrap("主菜单主菜单", 6, 2) == ("主菜单", "主菜单")
 
 
+@pytest.mark.fault("D9")
 def test_a_megabyte_takes_no_time() -> None:
     assert wrap("x" * 10_000_000, 30, 2)[-1].endswith("…")
 

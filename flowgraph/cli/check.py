@@ -239,14 +239,16 @@ def _read_baseline(path: str | None, *, may_be_absent: bool) -> Baseline | None:
     from pathlib import Path
 
     from ..errors import InputError
+    from ..places import kind_at
     from ..rules.baseline import NOTHING_KNOWN, load
     from ..sources.files import read_bytes
 
     if not path:
         return None
-    if may_be_absent and not os.path.exists(path):  # noqa: PTH110  False for any name
+    kind = kind_at(path)
+    if may_be_absent and not kind:
         return NOTHING_KNOWN
-    if not os.path.isfile(path):  # noqa: PTH113  False for any name
+    if kind != "file":
         hint = "make it with --update-baseline"
         raise InputError("there is no such baseline", where=path, hint=hint)
     return load(read_bytes(Path(path)), path)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..outputs import STDOUT
 from .options import SourceOptions, source_options
 from .status import COULD_NOT, DONE
+from .telling import say, tell
 
 if TYPE_CHECKING:
     from ..doctor.checks import Check, Step
@@ -119,9 +121,9 @@ def _tell(steps: list[Step], format_: str) -> int:
     # A step may take a while, so each is told when it is done.
     for line in text_of(noted()):
         if format_ == "text":
-            click.echo(line, nl=False)
-    # JSON is UTF-8 whatever the terminal is.
-    click.echo(json_of(checks).encode() if format_ == "json" else text_end(checks), nl=False)
+            say(line, nl=False)
+    is_json = format_ == "json"
+    tell(json_of(checks) if is_json else text_end(checks), STDOUT, is_data=is_json, quiet=True)
     return _exit_status(checks)
 
 
@@ -130,16 +132,15 @@ def _tell_fields(steps: list[Step], patient: LivePbx | SavedPbx | None, format_:
     from ..doctor.fields import unknown_fields
     from ..doctor.report import fields_json, fields_text, json_of, text_end, text_of
 
+    is_json = format_ == "json"
     checks = list(examine(steps))
     if patient is None or _exit_status(checks) != DONE:
-        told = "".join(text_of(checks)) + text_end(checks)
-        click.echo(json_of(checks).encode() if format_ == "json" else told, nl=False)
+        text = json_of(checks) if is_json else "".join(text_of(checks)) + text_end(checks)
+        tell(text, STDOUT, is_data=is_json, quiet=True)
         return COULD_NOT
     kinds = list(unknown_fields(patient))
-    if format_ == "json":
-        click.echo(fields_json(patient.make, kinds).encode(), nl=False)
-    else:
-        click.echo(fields_text(patient.make, kinds), nl=False)
+    text = (fields_json if is_json else fields_text)(patient.make, kinds)
+    tell(text, STDOUT, is_data=is_json, quiet=True)
     return DONE
 
 

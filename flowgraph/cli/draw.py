@@ -43,12 +43,13 @@ def command(
 ) -> int:
     """Draw the phone menus from ROOT."""
     from ..outputs import check_targets
+    from ..places import kind_at
     from .check import check, rules_asked
     from .gather import gather_named
     from .pictures import DEFAULT_FOLDER, default_target, draw, judge_at, look_of, plan
     from .status import exit_status
 
-    folder = f"{DEFAULT_FOLDER}/" if _exists(DEFAULT_FOLDER) else ""
+    folder = f"{DEFAULT_FOLDER}/" if kind_at(DEFAULT_FOLDER) else ""
     check_targets([*(targets or [f"{folder}picture.svg"]), *what.files], source.from_ or "")
     planned = plan(targets or ["picture.svg"], look_of(look))
     is_page = any(suffix == _PAGE for _, suffix in planned.pictures)
@@ -67,9 +68,3 @@ def command(
 
 #: The format that lists what is wrong.
 _PAGE = ".html"
-
-
-def _exists(folder: str) -> bool:
-    from pathlib import Path
-
-    return Path(folder).exists()

@@ -8,8 +8,6 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-import click
-
 from ..config import load_profile
 from ..crawl import (
     DEFAULT_CONCURRENCY,
@@ -27,11 +25,12 @@ from ..roots import resolve_roots, suggest_root
 from ..sources.interface import Source
 from ..sources.openapi import codes
 from ..sources.opening import Pbx, open_path, open_pbx
-from ..text import visible
+from ..text import on_terminal
 from .names import Names
 from .options import DEFAULT_ANSWER_MIB, DEFAULT_TIMEOUT_S, CrawlOptions, SourceOptions
 from .progress import progress
 from .redacting import check_redaction, nameless, redacted, without_sentences
+from .telling import say
 
 #: Kinds of which a list may be wanted whole.
 ALL_LISTS = (CONFERENCE, EXTENSION, GROUP_VM, QUEUE, RING_GROUP)
@@ -134,7 +133,7 @@ def _crawled(
 
 def warn(text: str) -> None:
     """Print a warning on stderr, without secrets and without what could command a terminal."""
-    click.echo(f"warning: {visible(mask(text))}", err=True)
+    say(f"warning: {mask(text)}", err=True)
 
 
 def _require_a_root(source: Source, snapshot: Snapshot, *, tells_names: bool) -> None:
@@ -226,7 +225,7 @@ class _Masked(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         record.exc_info = record.exc_text = None
-        return mask(super().format(record))
+        return on_terminal(mask(super().format(record)))
 
 
 def _log_to_stderr(what: CrawlOptions) -> None:

@@ -214,7 +214,7 @@ def _signing(material: Material, expectations: Sequence[Expectation], file: str 
             f"the sheet to sign\n  next:  flowgraph test {file}"
         )
     places = Places(graph)
-    return from_expectations(results, places.__getitem__)
+    return from_expectations(results, places.__getitem__, material.schedule)
 
 
 def _draw(material: Material, document: Document) -> Drawn:

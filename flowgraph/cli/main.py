@@ -19,7 +19,7 @@ import click
 from .. import __version__
 from ..errors import FlowgraphError, Interrupted
 from ..masking import is_secret_field, mask
-from ..text import visible
+from .telling import say
 
 #: Sub-commands and the modules that hold them; a module is loaded when it is asked for.
 COMMANDS = (
@@ -51,6 +51,8 @@ _INTERRUPTED = 130
 _PROGRAM = "flowgraph"
 # What writing to a standard stream can fail with, besides a reader that has gone.
 _STREAM_FAULTS = frozenset({errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC})
+# What a computer refuses that has run out of something, whatever is asked of it at that moment.
+_SHORTAGES = frozenset({errno.EAGAIN, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 
 _EPILOG = """\b
 Examples:
@@ -197,19 +199,24 @@ def _bug(error: Exception) -> int:
 def _say(text: str) -> int:
     """Print a message without secrets and without what could command a terminal."""
     with contextlib.suppress(OSError):
-        click.echo(visible(mask(text)), err=True)
+        say(mask(text), err=True)
     return COULD_NOT
 
 
 def _stream_fault(error: OSError) -> int:
-    """End after a standard stream could not be written, which no command catches by itself."""
+    """End after something that no command catches by itself: a closed stream, a shortage."""
     if isinstance(error, BrokenPipeError):
         _drop_stdout()
         return BROKEN_PIPE
+    reason = (error.strerror or "unknown reason").lower()
+    if error.errno in _SHORTAGES:
+        return _say(
+            f"error: this computer refuses: {reason}\n"
+            "  next:  end other programs, or raise its limits (ulimit -a shows them)"
+        )
     if error.errno not in _STREAM_FAULTS or error.filename is not None:
         return _bug(error)
     _drop_stdout()
-    reason = (error.strerror or "unknown reason").lower()
     return _say(
         f"error: cannot be written: {reason}\n  where: standard output\n"
         "  next:  make room, or write into a file"

@@ -228,7 +228,8 @@ def default_target(snapshot: Snapshot, source: str | None, everything: bool) -> 
     folder = Path(DEFAULT_FOLDER)
     make_folder(DEFAULT_FOLDER)
     name = snapshot.name or (Path(source).stem if source and source != "-" else "")
-    roots = "all" if everything else "-".join(snapshot.roots[:8])
+    # The roots of a saved file may be anything, also a way out of the folder.
+    roots = "all" if everything else slug("-".join(snapshot.roots[:8])) or "root"
     return str(folder / f"{slug(name) or 'pbx'}-{roots}.svg")
 
 

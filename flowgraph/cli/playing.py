@@ -13,7 +13,7 @@ from ..callgraph import CallGraph
 from ..errors import UsageError
 from ..model.keys import TIMEOUT
 from ..reports.trace import end_lines, hop_lines, move_lines
-from ..text import visible
+from .telling import say
 
 _HELP = "a key, several with commas, or a number; t: press nothing, b: back, q: quit"
 _QUIT = ("q", "quit")
@@ -71,7 +71,7 @@ def _try(caller: Caller, words: str) -> bool:
             caller.press(token)
         caller.arrive()
     except UsageError as error:
-        click.echo(visible(str(error)), err=True)
+        say(str(error), err=True)
     return len(caller.hops) > before
 
 
@@ -80,5 +80,5 @@ def _tell(graph: CallGraph, caller: Caller, before: int | None = None) -> None:
     for number, hop in enumerate(caller.hops[before or 0 :]):
         is_shown = number == 0 and before is not None
         lines = move_lines(graph, hop) if is_shown else hop_lines(graph, hop)
-        click.echo("\n".join(lines) + "\n")
-    click.echo("\n".join(end_lines(graph, told(graph, caller))))
+        say("\n".join(lines) + "\n")
+    say("\n".join(end_lines(graph, told(graph, caller))))

@@ -1,10 +1,22 @@
-"""Where a report goes: to standard output, or whole into a file."""
+"""Where text goes: to a standard stream, or whole into a file."""
 
 from __future__ import annotations
 
 import click
 
 from ..outputs import STDOUT, write_whole
+from ..text import on_terminal
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a text for people; nothing in it commands the terminal.
+
+    Args:
+        text: Names from a PBX may stand in it as they are.
+        err: Whether it goes to standard error.
+        nl: Whether a line break follows.
+    """
+    click.echo(on_terminal(text), err=err, nl=nl)
 
 
 def tell(text: str, report: str, *, is_data: bool, quiet: bool) -> None:
@@ -19,9 +31,10 @@ def tell(text: str, report: str, *, is_data: bool, quiet: bool) -> None:
     Raises:
         OutputError: The file cannot be written.
     """
+    shown = text if is_data else on_terminal(text)
     if report == STDOUT:
-        click.echo(text.encode() if is_data else text, nl=False)
+        click.echo(shown.encode() if is_data else shown, nl=False)
         return
-    write_whole(report, text.encode())
+    write_whole(report, shown.encode())
     if not quiet:
         click.echo(f"wrote {report}", err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from ..errors import InputError
+from ..places import kind_at
 
 _SAYS_NOTHING = ("pbx", "")
 
@@ -58,8 +59,8 @@ class PbxFolder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.root = folder if (folder / "ivr").is_dir() else folder / "pbx"
-        if not (self.root / "ivr").is_dir():
+        self.root = folder if kind_at(folder / "ivr") == "folder" else folder / "pbx"
+        if kind_at(self.root / "ivr") != "folder":
             raise InputError(
                 "this is no PBX folder: it has no folder 'ivr'",
                 where=str(folder),

@@ -20,6 +20,7 @@ from ..model.ivr import Ivr
 from ..model.make import Make
 from ..model.missing import NOT_FOUND, UNREADABLE, Missing
 from ..model.snapshot import Refusal
+from ..places import kind_at
 from ..text import visible
 from .files import read_bytes
 from .interface import Batch, Objects, Rows
@@ -37,7 +38,7 @@ class FolderSource:
         folder: The folder that holds ``ivr/``, or one that holds it as ``pbx/ivr/``.
 
     Raises:
-        InputError: There is no ``ivr/`` in it.
+        InputError: There is no ``ivr/`` in it, or it may not be looked at.
     """
 
     is_live = False
@@ -49,8 +50,8 @@ class FolderSource:
 
     def __init__(self, folder: Path) -> None:
         self.place = str(folder)
-        self._folder = folder if (folder / "ivr").is_dir() else folder / "pbx"
-        if not (self._folder / "ivr").is_dir():
+        self._folder = folder if kind_at(folder / "ivr") == "folder" else folder / "pbx"
+        if kind_at(self._folder / "ivr") != "folder":
             raise InputError(
                 "this is no PBX folder: it has no folder 'ivr'",
                 where=str(folder),
@@ -111,7 +112,7 @@ class FolderSource:
         """Find the file that answers for a menu; None where there is none.
 
         Raises:
-            InputError: What is known of the answer beside it cannot be read.
+            InputError: The folder, or what is known of the answer beside it, cannot be read.
         """
         raw = self._file(asked, ".body")
         # "times" tells a live PBX to answer so for a while; offline there is no while.
@@ -134,14 +135,16 @@ class FolderSource:
         if not asked or name not in self._menu_names:
             return None
         path = self._folder / "ivr" / name
-        return path if path.is_file() else None
+        return path if kind_at(path) == "file" else None
 
     @cached_property
     def _menu_names(self) -> frozenset[str]:
+        folder = self._folder / "ivr"
         try:
-            return frozenset(os.listdir(self._folder / "ivr"))  # noqa: PTH208
-        except OSError:
-            return frozenset()
+            return frozenset(os.listdir(folder))  # noqa: PTH208
+        except OSError as error:
+            reason = (error.strerror or "unknown reason").lower()
+            raise InputError(f"cannot be read: {reason}", where=str(folder)) from None
 
     def index(self) -> Sequence[Entry]:
         """List all menus by id; of one that cannot be read the id alone is known.
@@ -149,12 +152,8 @@ class FolderSource:
         Raises:
             InputError: The folder cannot be read.
         """
-        try:
-            names = os.listdir(self._folder / "ivr")  # noqa: PTH208
-        except OSError as error:
-            where = str(self._folder / "ivr")
-            raise InputError(f"cannot be read: {error.strerror}", where=where) from None
-        stems = {visible(n.partition(".")[0]) for n in names if n.endswith((".json", ".body"))}
+        names = (name for name in self._menu_names if name.endswith((".json", ".body")))
+        stems = {visible(name.partition(".")[0]) for name in names}
         menus = ((stem, self._ivr(stem)) for stem in sorted(stems - {""}, key=id_order))
         return [
             Entry(stem, menu.number, menu.name) if isinstance(menu, Ivr) else Entry(stem, "", "")
@@ -173,10 +172,10 @@ class FolderSource:
     def _rows(self, kind: str) -> tuple[list[Any], str]:
         """Read a list file: its rows, or why there are none."""
         path = self.list_file(kind)
-        if not path.exists():
-            return [], f"{path.name} is not in the folder"
         # As from a live PBX, a list that cannot be read costs the names alone.
         try:
+            if not kind_at(path):
+                return [], f"{path.name} is not in the folder"
             rows = _parsed(path)
         except InputError as error:
             return [], f"{path.name}: {error.what}"

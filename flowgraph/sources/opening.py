@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,6 +10,7 @@ from ..model.destination import INBOUND_ROUTE
 from ..model.ids import canonical_id
 from ..model.missing import Missing
 from ..model.snapshot import Refusal, Snapshot
+from ..places import kind_at
 from ..text import shorten, visible
 from .files import read_bytes, read_stdin
 from .folder import FolderSource, answer_id, is_saved_answer
@@ -75,7 +75,7 @@ def open_client(pbx: Pbx) -> Client:
                 "(the PBX shows both under Integrations > API), or name a --profile"
             ),
         )
-    if pbx.ca_file and not os.path.isfile(pbx.ca_file):  # noqa: PTH113  False for any name
+    if pbx.ca_file and kind_at(pbx.ca_file) != "file":
         raise UsageError(
             "there is no such file", where=f"--ca-file {pbx.ca_file}", hint="name a PEM file"
         )
@@ -101,11 +101,12 @@ def open_path(path: str) -> Source:
     """
     if path == "-":
         return _open_document(read_stdin(), "standard input")
-    if not os.path.exists(path):  # noqa: PTH110  False for a name that is too long, too
+    kind = kind_at(path)
+    if not kind:
         shown = shorten(path, _MAX_SHOWN)
         raise InputError("there is no such file or folder", where=shown, hint="check the name")
     place = Path(path)
-    return FolderSource(place) if place.is_dir() else _open_document(read_bytes(place), path)
+    return FolderSource(place) if kind == "folder" else _open_document(read_bytes(place), path)
 
 
 def read_snapshot(path: str) -> Snapshot:

@@ -91,6 +91,7 @@ def test_around_a_telephone_are_its_groups_and_its_voicemail_with_what_leads_the
     part = around(graph, "extension:5", 1)
     assert edges(part) == [
         "ivr:1 1 extension:5",
+        "extension:5 voicemail ext_vm:5",
         "ring_group:9 rings extension:5",
         "queue:8 rings extension:5",
         "ivr:2 0 ext_vm:5",

@@ -14,6 +14,7 @@ from flowgraph.analysis.schedule import (
     describe,
     holiday_on,
     is_certain,
+    is_ordinary,
     load_zone,
     next_changes,
     next_date,
@@ -36,6 +37,7 @@ from flowgraph.model.schedule import (
     OfficeHours,
     Period,
     Schedule,
+    Unread,
     WeekdayOfMonth,
 )
 
@@ -480,3 +482,22 @@ def test_the_stretches_fill_the_day_and_the_grid_agrees_with_them(plan: Schedule
         for number, hour in enumerate(week_grid(plan, day)[day.weekday()]):
             told = phase_at(plan, datetime(day.year, day.month, day.day, number))
             assert hour.parts[0].phase == told
+
+
+def test_days_of_hours_that_were_not_understood_are_not_known_but_where_others_are_open():
+    unclear = Unread("business_hour", "2", "business hours 2: unclear", days_of_week=(0,))
+    found = schedule(hours("09:00-12:00"), holidays=(CHRISTMAS,), unread=(unclear,))
+    assert phase_at(found, at("2026-10-05T08:00")) is None
+    assert phase_at(found, at("2026-10-05T10:00")) == "office"
+    assert phase_at(found, at("2026-10-06T08:00")) == "outoffice"
+    assert phase_at(found, at("2029-12-24T08:00")) == "holiday"
+    assert week_grid(found)[0][8].phase is None
+
+
+def test_a_day_is_ordinary_but_on_holidays_and_where_hours_of_a_season_hold():
+    summer = hours("10:00-11:00", months=(7,))
+    found = schedule(hours("09:00-12:00"), hours("13:00-14:00", months=(7,)), holidays=(CHRISTMAS,))
+    assert is_ordinary(found, date(2026, 10, 6))
+    assert not is_ordinary(found, date(2026, 7, 7))
+    assert not is_ordinary(found, date(2026, 12, 24))
+    assert is_ordinary(schedule(hours("09:00-12:00"), summer), date(2026, 7, 7)), "nothing differs"

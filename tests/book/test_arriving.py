@@ -35,6 +35,25 @@ def test_each_start_tells_its_own_way_shortest_first():
     assert [way.start.node for way in ways] == ["inbound_route:2", "inbound_route:1"]
 
 
+def test_a_start_tells_its_way_at_each_hour_that_differs():
+    found = book(
+        "inbound_route:1 -office-> ivr:5",
+        "inbound_route:1 -outoffice-> ivr:6",
+        "inbound_route:1 -holiday-> ivr:6",
+        "inbound_route:2 -default-> ivr:6",
+        "ivr:5 -9-> ivr:7",
+        "ivr:6 -1-> ivr:7",
+        "ivr:7 -1-> queue:1",
+        everything=True,
+    )
+    assert [(way.start.node, way.hours) for way in menu(found, "ivr:7").ways] == [
+        ("inbound_route:1", ("business hours",)),
+        ("inbound_route:1", ("outside hours", "holidays")),
+        ("inbound_route:2", ("at any time",)),
+    ]
+    assert menu(found, "ivr:7").more_ways == 0
+
+
 def test_of_very_many_starts_the_rest_is_counted():
     steps = [f"inbound_route:{n} -default-> ivr:5" for n in range(1, 8)]
     page = menu(book(*steps, "ivr:5 -1-> queue:7", everything=True), "ivr:5")

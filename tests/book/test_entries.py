@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flowgraph.book.model import EntryPage
 from flowgraph.book.writing import write
+from flowgraph.model.schedule import Period
 
 from .support import OFFICE, Schedule, entry, material
 
@@ -71,13 +72,50 @@ def test_hours_that_are_not_known_are_said_not_to_be():
 
 
 def test_keys_from_here_lead_to_everything_nearest_first():
-    reached = [(r.place.node, len(r.way.steps), r.way.presses) for r in page(*TIMED).reaches]
+    reached = [
+        (reach.place.node, len(way.steps), way.presses)
+        for reach in page(*TIMED).reaches
+        for way in reach.ways
+    ]
     assert reached == [
         ("ivr:5", 1, 0),
         ("ext_vm:7", 1, 0),
         ("ivr:6", 2, 1),
         ("extension:100", 3, 2),
     ]
+
+
+def test_the_way_at_night_is_told_as_well_as_that_by_day():
+    found = page(
+        "inbound_route:1 -default-> ivr:5",
+        "inbound_route:1 -office-> ivr:5",
+        "inbound_route:1 -outoffice-> ivr:6",
+        "inbound_route:1 -holiday-> ivr:6",
+        "ivr:5 -9-> extension:100",
+        "ivr:6 -1-> extension:100",
+    )
+    ways = {reach.place.node: reach.ways for reach in found.reaches}["extension:100"]
+    assert [(way.hours, way.steps[0].key, way.steps[1].key, way.presses) for way in ways] == [
+        (("business hours",), "business hours", "9", 1),
+        (("outside hours", "holidays"), "outside hours, holidays", "1", 1),
+    ]
+
+
+def test_what_only_the_branch_without_hours_leads_to_is_told_by_it():
+    found = page("inbound_route:1 -default-> queue:7", "inbound_route:1 -office-> ivr:5")
+    ways = {reach.place.node: reach.ways for reach in found.reaches}
+    assert [way.hours for way in ways["queue:7"]] == [("otherwise",)]
+    assert [way.hours for way in ways["ivr:5"]] == [("business hours",)]
+
+
+def test_breaks_are_told_as_customers_are_told_them():
+    row = OFFICE.hours[0]._replace(breaks=(Period(720, 780),))
+    week = page(*TIMED, schedule=OFFICE._replace(hours=(row,))).week
+    assert week
+    assert week.notes == (
+        "During breaks calls go where they go in business hours, as the manual of the telephone "
+        "system says.",
+    )
 
 
 def test_of_thousands_that_it_reaches_the_rest_is_counted():

@@ -65,6 +65,21 @@ def test_what_stands_on_a_list_and_is_not_reached_is_told_of_the_whole_pbx_alone
     assert part.unreached == ()
 
 
+def test_who_rings_in_a_group_or_can_be_dialled_is_reached_though_no_key_leads_there():
+    lists = {"extension": ("101", "102", "103"), "queue": ("7", "8")}
+    settings = {"queue:7": {"members": ("101",)}, "queue:8": {"members": ("103",)}}
+    steps = ("inbound_route:1 -office-> ivr:5", "ivr:5 -1-> queue:7", "queue:8 -fail-> queue:7")
+    found = book(*steps, settings=settings, lists=lists, everything=True)
+    assert [place.node for place in found.rung] == ["extension:101"]
+    unreached = [place.node for place in found.unreached]
+    assert {"extension:102", "extension:103"} <= set(unreached)
+    dialled = {**settings, "ivr:5": {"dial_ext_option": "all"}}
+    found = book(*steps, settings=dialled, lists=lists, everything=True)
+    assert {"extension:101", "extension:102", "extension:103"} <= {p.node for p in found.rung}
+    by_name = book(*steps, "ivr:5 -#-> dial_by_name:", lists=lists, everything=True)
+    assert not any(place.style == "extension" for place in by_name.unreached)
+
+
 def test_where_calls_come_in_is_told():
     assert [place.node for place in book(*FLOW).starts] == ["inbound_route:1"]
     assert book(*FLOW).scope == "part"

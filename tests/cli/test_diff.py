@@ -104,6 +104,18 @@ def test_a_snapshot_edited_as_text_tells_what_the_edit_would_do(tmp_path: Path, 
     assert "cannot be reached any more: Queue 6400 Orders" in run.stdout
 
 
+def test_hours_that_cannot_be_understood_are_told_as_such_and_not_as_gone(tmp_path: Path):
+    old = saved(tmp_path, SAMPLE, "old.json")
+    edited = old.read_text(encoding="utf-8").replace('"08:00-18:00"', '"8am-6pm"')
+    new = tmp_path / "new.json"
+    new.write_text(edited, encoding="utf-8")
+    run = diff(tmp_path, old, new)
+    assert "removed" not in run.stdout
+    unclear = 'business hours 1: office_times "8am-6pm" is not understood'
+    assert f"list of business hours (new side: {unclear})" in run.stdout
+    assert f"warning: {unclear}; whether it is open then is not known" in run.stderr
+
+
 def test_a_part_is_compared_with_that_part_of_the_other_side(
     tmp_path: Path, before: Path, after: Path
 ):

@@ -203,6 +203,7 @@ def test_an_address_that_is_none(doctor: Doctor, url: str, message: str, cure: s
     assert "example.net:" not in told.of("address")[1]
 
 
+@pytest.mark.fault("N1", "N2")
 @pytest.mark.parametrize(
     ("host", "message", "cure"),
     [
@@ -217,6 +218,7 @@ def test_nobody_there(doctor: Doctor, host: str, message: str, cure: str) -> Non
     assert cure in told.of("connection")[2]
 
 
+@pytest.mark.fault("N3")
 def test_connecting_hangs(doctor: Doctor) -> None:
     with full_listener() as port:
         told = doctor("--pbx", f"https://127.0.0.1:{port}", "--timeout", "0.3")
@@ -247,6 +249,7 @@ def look(doctor: Doctor, simulator: Simulator, *options: object) -> tuple[str, s
     return told.of("certificate")
 
 
+@pytest.mark.fault("N12")
 def test_a_self_signed_certificate_can_be_saved(doctor: Doctor, serve: Any) -> None:
     _, message, cure = look(doctor, serve(tls=True))
     assert message == "self-signed, so nothing shows that it is the PBX's"
@@ -254,6 +257,7 @@ def test_a_self_signed_certificate_can_be_saved(doctor: Doctor, serve: Any) -> N
     assert cure.index("--ca-file") < cure.index("--insecure")
 
 
+@pytest.mark.fault("N12")
 def test_an_authority_that_is_not_known(doctor: Doctor, serve: Any, place: Path) -> None:
     certificate, _ = certified(place, "127.0.0.1")
     _, message, cure = look(doctor, serve(certificate=certificate))
@@ -261,6 +265,7 @@ def test_an_authority_that_is_not_known(doctor: Doctor, serve: Any, place: Path)
     assert cure.startswith("name the authority's certificate with --ca-file FILE; ")
 
 
+@pytest.mark.fault("N12b")
 def test_another_name(doctor: Doctor, serve: Any, place: Path) -> None:
     certificate, authority = certified(place, "hidden.example.net")
     simulator = serve(certificate=certificate)
@@ -270,6 +275,7 @@ def test_another_name(doctor: Doctor, serve: Any, place: Path) -> None:
     assert "hidden" not in message + cure
 
 
+@pytest.mark.fault("N12c")
 def test_an_expired_certificate(doctor: Doctor, serve: Any, place: Path) -> None:
     from datetime import UTC, datetime, timedelta
 
@@ -351,6 +357,7 @@ def test_a_ca_file_that_is_none(
     assert cure == "name a PEM file"
 
 
+@pytest.mark.fault("N12e")
 def test_a_port_that_speaks_no_tls(doctor: Doctor, serve: Any) -> None:
     simulator = serve()
     told = doctor("--pbx", simulator.url.replace("http:", "https:"))
@@ -402,6 +409,7 @@ def test_no_credentials(doctor: Doctor, serve: Any, monkeypatch: pytest.MonkeyPa
     assert simulator.requests == []
 
 
+@pytest.mark.fault("P12")
 @pytest.mark.parametrize(
     ("fault", "failed", "code", "cure"),
     [
@@ -673,6 +681,10 @@ def test_an_engine_that_cannot_be_run_is_told(
 # -- nothing that is nobody's business ---------------------------------------------------------
 
 
+@pytest.mark.fault(
+    "S12",
+    promise="tells versions, codes and states; no name, address, serial number or secret",
+)
 @pytest.mark.parametrize(
     "faults",
     [

@@ -85,6 +85,7 @@ def test_the_forms_are_those_that_there_are() -> None:
     assert FORMATS == tuple(OF_REPORT) == tuple(FOUND) == tuple(OF_DOCTOR)
 
 
+@pytest.mark.fault("F1", promise="each costs itself alone, and is read once; exit 3")
 def test_every_pbx_is_read_once_and_what_fails_costs_itself_alone(fleet: Fleet) -> None:
     for number in range(18):
         fleet.add(f"pbx {number}", f'tags = ["t{number % 3}"]')
@@ -157,6 +158,11 @@ def test_what_could_be_read_once_is_found_while_the_pbx_is_away(fleet: Fleet) ->
     assert fleet.run("-o", "out", "--find", "5550000").stdout.startswith("a  ")
 
 
+@pytest.mark.fault(
+    "F2",
+    promise="the next run goes on where it stopped; what a lost worker had begun is begun once "
+    "more",
+)
 def test_a_run_that_is_ended_goes_on_where_it_stopped(fleet: Fleet) -> None:
     names = [f"pbx {number}" for number in range(10)]
     for name in names:
@@ -246,6 +252,10 @@ def test_a_snapshot_and_a_folder_are_members_too(fleet: Fleet) -> None:
     assert len(found["errors"]) == 3
 
 
+@pytest.mark.fault(
+    "F3",
+    promise="is in no output and no file; a command that fails costs one PBX; exit 3",
+)
 def test_a_secret_comes_from_a_command_and_is_nowhere(fleet: Fleet) -> None:
     for name, line in (
         ("good", "sh -c 'echo demo; echo more'"),
@@ -267,6 +277,7 @@ def test_a_secret_comes_from_a_command_and_is_nowhere(fleet: Fleet) -> None:
     assert not any(b"s3cr3t" in content for content in run.files.values())
 
 
+@pytest.mark.fault("F1")
 def test_a_variable_that_is_not_set_costs_one_pbx(fleet: Fleet) -> None:
     fleet.add("a", 'client_secret_env = "SECRET_{name}"')
     fleet.add("b", 'client_secret_env = "SECRET_{name}"')
@@ -297,6 +308,7 @@ def test_a_slip_is_told_before_anybody_is_asked(
     assert fleet.logins("a") == 0
 
 
+@pytest.mark.fault("W5")
 def test_two_runs_do_not_work_in_one_folder(fleet: Fleet) -> None:
     fleet.add("a", latency_ms=500)
     line = [*COMMAND, "fleet", "../fleet.toml", "-o", "out"]
@@ -312,6 +324,7 @@ def test_two_runs_do_not_work_in_one_folder(fleet: Fleet) -> None:
     assert process.returncode == 0
 
 
+@pytest.mark.fault("F2")
 @pytest.mark.filterwarnings("ignore")
 def test_a_fleet_on_a_cluster_is_read_though_a_worker_is_killed(fleet: Fleet) -> None:
     distributed = pytest.importorskip("distributed")

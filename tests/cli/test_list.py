@@ -129,6 +129,7 @@ def test_an_unknown_kind_is_a_slip_that_names_the_kinds(source: Path, tmp_path: 
         assert kind in run.stderr
 
 
+@pytest.mark.fault("E8", "E11")
 def test_names_command_neither_terminal_nor_spreadsheet(tmp_path: Path) -> None:
     names = list(enumerate(STRINGS, 1))
     rows = [{"id": number, "number": name, "name": name, "text": name} for number, name in names]

@@ -147,6 +147,10 @@ def test_a_slip_is_answered_with_what_where_and_what_next(
     assert sorted((tmp_path / "run").rglob("*")) == before
 
 
+@pytest.mark.fault(
+    "D10",
+    promise="names the file and the place in it, bounds its size, writes nothing; exit 2",
+)
 @pytest.mark.parametrize(
     ("content", "what"),
     [
@@ -178,6 +182,7 @@ def test_a_bad_input_is_refused_by_name_and_nothing_is_written(
     assert [path.name for path in folder.iterdir()] == (["in.json"] if content is not None else [])
 
 
+@pytest.mark.fault("D10")
 @pytest.mark.parametrize("source", [".", "/dev/zero", "/dev/null", "huge"])
 def test_what_is_no_input_at_all_is_refused_at_once(source: str, tmp_path: Path) -> None:
     folder = tmp_path / "run"
@@ -190,6 +195,7 @@ def test_what_is_no_input_at_all_is_refused_at_once(source: str, tmp_path: Path)
     assert told(run)["next"]
 
 
+@pytest.mark.fault("D10")
 def test_nothing_on_standard_input_is_told(tmp_path: Path) -> None:
     run = flowgraph_in(tmp_path / "run", "loops", "--from", "-")
     assert (run.status, told(run)["what"]) == (2, "the file is empty")
@@ -206,6 +212,7 @@ def test_a_snapshot_can_be_piped_from_command_to_command(tmp_path: Path) -> None
 # -- secrets ---------------------------------------------------------------------------------
 
 
+@pytest.mark.fault("S7")
 @pytest.mark.parametrize(
     "words",
     [
@@ -229,6 +236,7 @@ def test_a_secret_on_the_command_line_is_refused_with_the_right_way(
     assert "hunter2" not in run.stdout + run.stderr
 
 
+@pytest.mark.fault("S7")
 @pytest.mark.parametrize(
     "words",
     [
@@ -283,6 +291,7 @@ def test_every_ending_has_its_status_and_its_words(
     assert capsys.readouterr().err == message
 
 
+@pytest.mark.fault("S3")
 def test_a_fault_of_our_own_shows_its_place_and_no_value(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,7 @@ def test_every_key_of_a_profile_is_an_option(key: str) -> None:
     assert key in OPTIONS
 
 
+@pytest.mark.fault("S7")
 def test_secrets_are_no_options() -> None:
     assert not [name for name in OPTIONS if name and ("secret" in name or "client" in name)]
 

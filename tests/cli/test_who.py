@@ -79,6 +79,7 @@ def test_unknown_is_a_failure_that_names_the_nearest(source: Path, tmp_path: Pat
     }
 
 
+@pytest.mark.fault("E11")
 def test_a_hostile_destination_commands_no_terminal(source: Path, tmp_path: Path) -> None:
     run = flowgraph_in(tmp_path / "run", "who", "\x1b[31mred\x07", "--from", source)
     assert run.status == 2

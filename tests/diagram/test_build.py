@@ -284,21 +284,37 @@ def test_at_a_moment_closed_branches_are_greyed_and_say_so():
     diagram = drawn_at("holiday")
     rows = menu_of(diagram, "inbound_route:7").rows
     assert [(row.key, row.is_closed, row.detail) for row in rows] == [
-        ("default", True, "closed"),
         ("office", True, "closed"),
         ("outoffice", True, "6202 · closed"),
         ("holiday", False, "6202"),
+        ("default", True, "closed"),
     ]
     arrows = {a.target: a for a in diagram.arrows if a.source == "inbound-route-7"}
     # Keys of one destination share an arrow: it leaves from the row that is open.
     assert {t: (a.row, a.is_closed) for t, a in arrows.items()} == {
-        "ivr-1": ("default", True),
+        "ivr-1": ("office", True),
         "ivr-2": ("holiday", False),
     }
     assert arrows["ivr-1"].spoken.endswith("closed at this moment")
     assert row_of(diagram, "inbound_route:7", "holiday").also == ""
     assert diagram.subtitle.startswith("at 2026-12-24 21:00 (holiday) · ")
     assert ("closed", "no call goes here at this moment") in diagram.legend
+
+
+def test_the_branch_without_hours_stands_below_those_that_have_some():
+    plain = diagram_of(call_graph(entry_of()))
+    rows = menu_of(plain, "inbound_route:7").rows
+    assert [row.caption for row in rows] == [
+        *("business hours", "outside hours", "holidays", "if none of these")
+    ]
+    assert row_of(plain, "inbound_route:7", "office").also == "if none of these"
+
+
+def test_the_only_branch_of_an_entry_holds_at_any_time():
+    route = Route(id="7", time_condition="disabled", branches={"default": Destination("ivr", "1")})
+    found = entry_of()._replace(routes={route.node_id: route})
+    (row,) = menu_of(diagram_of(call_graph(found)), "inbound_route:7").rows
+    assert row.caption == "at any time"
 
 
 def test_without_a_moment_nothing_is_greyed():
@@ -380,10 +396,10 @@ def test_the_calls_of_a_forced_entry_are_drawn_to_where_they_go():
     diagram = marked_at(forced_to("ivr:2"))
     rows = menu_of(diagram, "inbound_route:7").rows
     assert [(row.key, row.is_closed, row.detail) for row in rows] == [
-        ("default", True, "closed"),
         ("office", True, "overridden"),
         ("outoffice", True, "6202 · closed"),
         ("holiday", True, "6202 · closed"),
+        ("default", True, "closed"),
         ("forced", False, "6202"),
     ]
     (arrow,) = (arrow for arrow in diagram.arrows if arrow.manner == "forced")
@@ -392,7 +408,7 @@ def test_the_calls_of_a_forced_entry_are_drawn_to_where_they_go():
     # A key that leads there as well has an arrow of its own, which says that it is closed.
     others = [a for a in diagram.arrows if a.source == "inbound-route-7" and not a.manner]
     assert {a.target: a.closed for a in others} == {
-        "ivr-1": "closed or overridden",
+        "ivr-1": "overridden or closed",
         "ivr-2": "closed",
     }
     assert dict(diagram.legend)["forced"] == "forced: calls go here instead"
@@ -461,6 +477,14 @@ def test_a_part_tells_only_of_loops_that_touch_it():
     assert "no loops" in build(part, loops(whole)).subtitle
 
 
+def test_a_part_counts_only_loops_that_are_drawn_whole():
+    whole = calls("ivr:1 -1-> ivr:2", "ivr:2 -*-> ivr:1", "ivr:2 -2-> queue:3", "ivr:2 -0-> ivr:2")
+    beside = build(around(whole, "queue:3", 1), loops(whole)).subtitle
+    assert "no loop is whole in this part" in beside
+    assert "caller" not in beside
+    assert "loops: 1 caller" in build(around(whole, "ivr:2", 1), loops(whole)).subtitle
+
+
 def test_a_telephone_in_the_middle_is_rung_by_its_groups_with_arrows_of_their_own():
     lists = {"extension": {"5": Entry("5", "304", "Ann")}}
     found = snapshot_of(
@@ -477,6 +501,7 @@ def test_a_telephone_in_the_middle_is_rung_by_its_groups_with_arrows_of_their_ow
         ("ivr-1", "ext-vm-5"): "",
         ("ring-group-9", "ext-vm-5"): "",
         ("ring-group-9", "extension-5"): "rings",
+        ("extension-5", "ext-vm-5"): "owns",
     }
     ring_group = next(leaf for leaf in diagram.leaves if leaf.node == "ring_group:9")
     assert "rings: Ann 304" in ring_group.detail
@@ -488,6 +513,9 @@ def test_a_voicemail_that_nothing_leads_to_stands_beside_its_telephone():
     graph = whole_graph(snapshot_of("ivr:1 -1-> queue:2", directory=lists))
     diagram = diagram_of(around(graph, "extension:5", 1))
     assert [leaf.node for leaf in diagram.leaves] == ["extension:5", "ext_vm:5"]
+    (line,) = diagram.arrows
+    assert (line.source, line.target, line.manner) == ("extension-5", "ext-vm-5", "owns")
+    assert ("owns", "its voicemail") in diagram.legend
 
 
 def test_a_title_of_ones_own_is_the_headline():

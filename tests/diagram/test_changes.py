@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers import Picture
@@ -10,15 +13,19 @@ from menus import snapshot_of
 
 from flowgraph.analysis.compare import compare
 from flowgraph.callgraph import CallGraph
+from flowgraph.crawl import crawl
 from flowgraph.diagram.build import build
 from flowgraph.diagram.changes import MOST_MENUS_WITH_ALL, union
 from flowgraph.diagram.model import Arrow, Diagram, Leaf, Menu, Row
 from flowgraph.diagram.theme import PALETTES
 from flowgraph.diagram.view import PLAIN, View
 from flowgraph.exports import FORMATS, Drawing, engine_for, export
+from flowgraph.model.destination import Destination
 from flowgraph.model.directory import Entry
 from flowgraph.model.snapshot import Snapshot
+from flowgraph.sources.folder import FolderSource
 
+SAMPLE = Path(__file__).parents[2] / "samples" / "harbour-dental" / "pbx"
 LISTS = {"queue": {"1": Entry("1", "6400", "Sales"), "2": Entry("2", "6401", "Help")}}
 NAMES = {f"ivr_{n}": {"number": f"620{n}", "name": name}
          for n, name in ((1, "Main"), (2, "Old"), (3, "New"))}  # fmt: skip
@@ -123,6 +130,77 @@ def test_the_subtitle_counts_and_the_legend_explains():
     )
     names = [entry.name for entry in drawn().legend]
     assert names[:4] == ["added", "removed", "changed", "unchanged"]
+
+
+@cache
+def sample() -> Snapshot:
+    menus = ("1", "2", "3", "5", "8", "9", "12", "13", "15")
+    return crawl(FolderSource(SAMPLE), menus, is_whole=True)
+
+
+def told(**facts: Any) -> Diagram:
+    """Draw what becomes of the sample PBX when its facts change."""
+    return build(both(sample(), sample()._replace(**facts)), [], PLAIN)
+
+
+def test_a_queue_with_another_limit_is_counted_and_marked():
+    groups = dict(sample().groups)
+    groups["queue:1"] = groups["queue:1"].model_copy(update={"limit_s": 60})
+    diagram = told(groups=groups)
+    assert diagram.subtitle == "1 queue changed"
+    (marked,) = (leaf for leaf in diagram.leaves if leaf.tone == "changed")
+    assert marked.name[0].startswith("~ ")
+    assert [badge.marked for badge in marked.badges] == ["~ waiting limit: 300 s -> 60 s"]
+
+
+def test_a_failover_that_leads_elsewhere_is_no_key():
+    groups = dict(sample().groups)
+    groups["queue:1"] = groups["queue:1"].model_copy(update={"fail": Destination("end_call")})
+    assert told(groups=groups).subtitle == "1 queue changed"
+
+
+def test_an_entry_with_another_number_is_counted_and_marked():
+    routes = dict(sample().routes)
+    routes["inbound_route:1"] = routes["inbound_route:1"].model_copy(
+        update={"did_patterns": ("+1",)}
+    )
+    diagram = told(routes=routes)
+    assert diagram.subtitle == "1 inbound route changed"
+    assert [m.node for m in diagram.menus if m.tone == "changed"] == ["inbound_route:1"]
+
+
+def test_hours_holidays_and_the_pbx_are_told_though_they_have_no_box():
+    found = sample()
+    schedule = found.schedule
+    assert schedule
+    assert schedule.hours
+    fewer = schedule._replace(hours=schedule.hours[1:], holidays=(schedule.holidays or ())[1:])
+    diagram = told(schedule=fewer, make=found.make._replace(firmware="99.0.0.1"))
+    assert diagram.subtitle == (
+        "business hours changed · 1 holiday removed · the PBX changed: firmware"
+    )
+
+
+def test_a_prompt_that_says_something_else_is_told_where_it_is_heard():
+    prompts = dict(sample().prompts or {})
+    prompts["3"] = prompts["3"]._replace(text=f"{prompts['3'].text} Goodbye.")
+    diagram = told(prompts=prompts)
+    assert diagram.subtitle == "1 prompt changed"
+    noted = {m.node: [badge.text for badge in m.badges] for m in diagram.menus if m.badges}
+    assert list(noted) == ["ivr:2"]
+    assert noted["ivr:2"][0].startswith("main-menu-en.wav: says: ")
+
+
+def test_a_new_name_is_marked_at_the_voicemail_too_and_what_has_no_box_is_said_so():
+    listing = sample().directory.listings
+    people = dict(listing["extension"].entries)
+    people["25"] = people["25"]._replace(name="Owen")
+    people["31"] = people["31"]._replace(name="Joan")
+    changed = {**listing, "extension": listing["extension"]._replace(entries=people)}
+    diagram = told(directory=sample().directory._replace(listings=changed))
+    assert diagram.subtitle == "1 extension changed · 1 extension changed (not drawn)"
+    nodes = {leaf.node for leaf in diagram.leaves if leaf.tone == "changed"}
+    assert nodes == {"extension:25", "ext_vm:25"}
 
 
 def test_the_graph_has_the_marks_too():

@@ -62,6 +62,10 @@ def test_no_key_of_a_case_is_lost(case: Case, pbx_of: PbxOf):
     assert sorted(found) == sorted(planned.graph.edges(keys=True))
 
 
+@pytest.mark.fault(
+    "E8",
+    promise="puts an apostrophe before what a spreadsheet would run; each name stays in its cell",
+)
 @pytest.mark.parametrize("strings", HOSTILE, ids=range(len(HOSTILE)))
 def test_every_hostile_name_is_text_in_one_cell(strings: Sequence[str]):
     table = rows(hostile(strings))

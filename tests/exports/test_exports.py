@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from itertools import pairwise
@@ -77,6 +78,7 @@ def texts(picture: bytes) -> str:
     return " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
 
 
+@pytest.mark.fault("E2")
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("leaves", ["apart", "folded"])
 def test_names_reach_the_svg_letter_for_letter(engine: str, leaves: str):
@@ -158,6 +160,11 @@ def test_a_pdf_holds_the_text_and_both_weights(engine: str, tmp_path: Path):
     assert "Bold" in fonts
 
 
+@pytest.mark.fault(
+    "L9b",
+    promise="the bundled engine draws no empty boxes: another one is asked; without one the other "
+    "outputs are written, with what to install, exit 3, or 2 if it was the only one",
+)
 def test_what_bundled_fonts_lack_is_not_drawn_as_boxes():
     graph = calls("ivr:1 -0-> queue:1", ivr_1={"name": "主菜单"})
     planned = drawing(graph)
@@ -167,6 +174,7 @@ def test_what_bundled_fonts_lack_is_not_drawn_as_boxes():
     assert "主菜单" in texts(export(".svg", planned, engine_for(".svg", "auto", planned.diagram)))
 
 
+@pytest.mark.fault("L9b")
 def test_without_any_other_engine_the_message_names_what_to_install(monkeypatch):
     find = engines.find
     monkeypatch.setattr(engines, "find", lambda name: find(name) if name == "bundled" else None)
@@ -179,6 +187,7 @@ def test_without_any_other_engine_the_message_names_what_to_install(monkeypatch)
     assert engine_for(".pdf", "auto", drawing(small()).diagram).engine == "bundled"
 
 
+@pytest.mark.fault("D8b")
 def test_a_png_that_nobody_could_read_is_refused_and_the_way_out_named():
     steps = [f"ivr:{n} -1-> ivr:{n + 1}" for n in range(1, 150)]
     with pytest.raises(EngineError) as caught:
@@ -186,6 +195,7 @@ def test_a_png_that_nobody_could_read_is_refused_and_the_way_out_named():
     assert ".svg" in str(caught.value)
 
 
+@pytest.mark.fault("E1")
 def test_dot_is_read_by_the_engine_and_names_no_colon_in_its_ids():
     dot = draw(hostile(), ".dot").decode()
     command = engines.find("bundled")
@@ -212,14 +222,21 @@ def test_an_unknown_format_is_refused_with_the_nearest_one():
     assert "did you mean .png?" in str(caught.value)
 
 
+@pytest.mark.fault(
+    "L10b",
+    promise="ends it after its time, and leaves no process; exit 2, or 3 if another output was "
+    "written",
+)
 def test_an_engine_that_hangs_is_ended(tmp_path: Path):
-    script = tmp_path / "dot"
-    script.write_text("#!/bin/sh\nsleep 60\n")
+    script, number = tmp_path / "dot", tmp_path / "number"
+    script.write_text(f"#!/bin/sh\necho $$ > '{number}'\nexec sleep 60\n")
     script.chmod(0o755)
     with pytest.raises(EngineError, match="longer than"):
         engines.run(
-            engines.Command("system", (str(script),)), "digraph {}", "svg", time_limit_s=0.3
+            engines.Command("system", (str(script),)), "digraph {}", "svg", time_limit_s=0.5
         )
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(number.read_text()), 0)
 
 
 @pytest.mark.parametrize(
@@ -239,6 +256,7 @@ def test_an_engine_that_fails_is_quoted_safely(tmp_path: Path, body: str, told: 
     assert "\x1b" not in str(caught.value)
 
 
+@pytest.mark.fault("L10")
 def test_a_drawing_that_is_no_xml_is_refused(tmp_path: Path):
     script = tmp_path / "dot"
     script.write_text('#!/bin/sh\nfor last; do :; done\necho "<svg" > "$last"\n')
@@ -246,3 +264,34 @@ def test_a_drawing_that_is_no_xml_is_refused(tmp_path: Path):
     svg.draw.cache_clear()
     with pytest.raises(EngineError, match="no valid XML"):
         svg.draw(drawing(small()).diagram, engines.Command("system", (str(script),)))
+
+
+# -- arrows and lids ---------------------------------------------------------------------------
+
+
+def test_an_arrow_begins_at_the_side_of_what_has_round_corners_or_a_lid():
+    graph = calls("ivr:1 -1-> extension:5", "ivr:1 -2-> queue:6")
+    graph.add_edge("extension:5", "ivr:1", key="noanswer", label="no answer")
+    graph.add_edge("queue:6", "extension:5", key="fail", label="failover")
+    drawn = export(".dot", Drawing(graph, build(graph, [], View()), (), (), View()), None).decode()
+    assert '"extension-5":e -> "ivr-1":h:w' in drawn
+    assert '"queue-6":e -> "extension-5":w' in drawn
+
+
+def test_words_stand_below_the_lid_of_a_tall_queue():
+    graph = calls("ivr:1 -1-> queue:6")
+    plain = build(graph, [], View())
+    tall = plain.leaves[0]._replace(detail=tuple(f"line {n}" for n in range(9)))
+    diagram = plain._replace(leaves=(tall,))
+    drawing = Drawing(graph, diagram, (), (), View())
+    root = ElementTree.fromstring(export(".svg", drawing, engine_for(".svg", "bundled")))
+    queue = next(g for g in root.iter(f"{SVG}g") if g.get("id") == tall.id)
+    # The lid is the second path: an arc from edge to edge, whose lowest point is the greatest y.
+    lid = max(
+        float(point.split(",")[1])
+        for point in list(queue.iter(f"{SVG}path"))[1].get("d", "").replace("C", " ").split()
+        if "," in point and point[0] != "M"
+    )
+    first = next(queue.iter(f"{SVG}text"))
+    letters = float(first.get("font-size", "11"))
+    assert float(first.get("y", "0")) - letters * 0.75 > lid * 1.0 - 0.5

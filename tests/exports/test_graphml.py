@@ -46,6 +46,7 @@ def test_a_case_comes_back_with_the_same_nodes_edges_keys_and_labels(case: Case,
     assert_same(drawing_of(pbx_of(case.folder), case.root))
 
 
+@pytest.mark.fault("E9", promise="networkx, diagrams.net and readers of JUnit give each name back")
 @pytest.mark.parametrize("strings", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_names_come_back_letter_for_letter(strings: Sequence[str]):
     assert_same(hostile(strings))

@@ -62,6 +62,7 @@ def shows(chart: dict[str, Any], text: str, name: str) -> bool:
 # -- quoting ---------------------------------------------------------------------------------
 
 
+@pytest.mark.fault("E6")
 @pytest.mark.parametrize(
     ("name", "quoted"),
     [
@@ -242,6 +243,7 @@ def test_a_chart_names_itself_for_people_who_do_not_see_it(
     assert "2 menus" in chart["description"]
 
 
+@pytest.mark.fault("E6", promise="Mermaid's own parser and renderer show each name as it is")
 def test_every_hostile_name_is_read_as_it_is(read_in_browser: Reader):
     texts = [written(".mmd", hostile(strings)) for strings in HOSTILE]
     answers = read_in_browser([{"kind": "mermaid", "text": text} for text in texts])
@@ -254,6 +256,7 @@ def test_every_hostile_name_is_read_as_it_is(read_in_browser: Reader):
     assert len(STRINGS) > 150
 
 
+@pytest.mark.fault("E6")
 def test_names_that_mermaid_has_a_meaning_for_are_read_as_they_are(read_in_browser: Reader):
     texts = [
         written(".mmd", drawing(calls(f"ivr:1 -0-> external_num:{name}", ivr_1={"name": name})))

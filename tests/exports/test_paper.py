@@ -47,6 +47,21 @@ def test_letters_that_nobody_could_read_are_refused_with_the_way_out():
 
 
 @pytest.mark.parametrize(
+    ("paper", "larger"), [("a4", "a3"), ("letter", "tabloid"), ("legal", "tabloid")]
+)
+def test_the_way_out_is_a_sheet_of_the_same_family(paper, larger):
+    with pytest.raises(EngineError, match="too small") as caught:
+        lay(2900, 1500, paper)
+    assert f"name --paper {larger}," in caught.value.hint
+
+
+def test_where_no_sheet_of_the_family_is_large_enough_none_is_named():
+    with pytest.raises(EngineError) as caught:
+        lay(7000, 4000, "letter")
+    assert "leave --paper out" in caught.value.hint
+
+
+@pytest.mark.parametrize(
     "engine",
     [
         "bundled",

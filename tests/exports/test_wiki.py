@@ -66,6 +66,7 @@ def _text(token: Token) -> str:
 # -- escaping --------------------------------------------------------------------------------
 
 
+@pytest.mark.fault("E7")
 @pytest.mark.parametrize(
     ("name", "escaped"),
     [
@@ -87,6 +88,10 @@ def test_what_markdown_has_a_meaning_for_is_escaped(name: str, escaped: str):
     assert markdown(name) == escaped
 
 
+@pytest.mark.fault(
+    "E7",
+    promise="a parser like GitHub's, and MkDocs, find nothing but text in them",
+)
 @pytest.mark.parametrize("frame", ["{}", "# {}", "- {}", "a {} b", "| h |\n| --- |\n| {} |"])
 @pytest.mark.parametrize("strings", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_name_is_plain_text_wherever_it_stands(frame: str, strings: Sequence[str]):
@@ -110,6 +115,7 @@ def test_every_name_of_a_case_can_be_read_in_its_page(case: Case, pbx_of: PbxOf)
     assert [raw for raw in case.forbidden if raw in text] == []
 
 
+@pytest.mark.fault("E7")
 @pytest.mark.parametrize("strings", HOSTILE, ids=range(len(HOSTILE)))
 def test_every_hostile_name_stands_whole_in_the_page(strings: Sequence[str]):
     page = page_of(written(".md", hostile(strings)))

@@ -41,7 +41,8 @@ from .support import (
 __all__ = ["fonts"]
 
 LONG = "W" * 900
-MENUS = ("6200 Welcome / Bienvenidos Reached from", "6211 Emergency / Urgencias Reached from")
+EMERGENCY = "6211 Emergency / Urgencias Reached, among others, from"
+MENUS = ("6200 Welcome / Bienvenidos Reached from", EMERGENCY)
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +87,8 @@ def test_it_tells_numbers_menus_prompts_hours_and_who_signs(words: str, text: st
 
 def test_every_menu_has_its_whole_key_table(sample: Pdf):
     told = pages(sample.content)
-    (page,) = [page for page in told if "6211 Emergency / Urgencias Reached from" in page]
-    table = page.partition("6211 Emergency / Urgencias Reached from")[2]
+    (page,) = [page for page in told if EMERGENCY in page]
+    table = page.partition(EMERGENCY)[2]
     keys = [part for part in ("1 →", "2 ●", "3 ♪", "No key ►", "Wrong key ●") if part in table]
     assert keys == ["1 →", "2 ●", "3 ♪", "No key ►", "Wrong key ●"]
 
@@ -101,7 +102,8 @@ def test_a_proposal_is_marked_as_one(sample: Pdf):
     (page,) = [page for page in pages(sample.content) if "For English main menu, press 1." in page]
     before = page.partition("For English main menu, press 1.")[0]
     assert before.endswith(
-        "PROPOSAL in English, made from the keys and not what is recorded; please improve it "
+        "PROPOSAL in English, made from the keys and not what is recorded; please improve it; key "
+        "* leads to a conference room and is left out on purpose "
     )
 
 
@@ -114,7 +116,7 @@ def test_pages_are_counted_and_contents_name_the_right_ones(sample: Pdf):
         assert f"Page {number} of {len(told)}" in page
     found = re.search(r"6211 Emergency / Urgencias (\d+)", told[1])
     assert found
-    assert "6211 Emergency / Urgencias Reached from" in told[int(found[1]) - 1]
+    assert EMERGENCY in told[int(found[1]) - 1]
 
 
 def test_contents_name_the_page_where_calls_come_in_and_the_page_of_the_menu():
@@ -239,6 +241,7 @@ def on_paper(name: str) -> str:
     return unspaced("".join(map(letter_of, unescape(re.sub("</?font[^>]*>", "", markup)))))
 
 
+@pytest.mark.fault("E14", promise="each name is whole text on its page")
 def test_hostile_names_are_text():
     content = pdf_of(everybody(STRINGS)).content
     told = unspaced(" ".join(pages(content)))

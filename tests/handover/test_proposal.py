@@ -49,7 +49,8 @@ KINDS = {
     "ring_group": ("-1-> ring_group:1", "For Hygiene, press 1."),
     "ext_vm": ("-1-> ext_vm:1", "To leave a message for Owen Hartley, press 1."),
     "group_vm": ("-1-> group_vm:1", "To leave a message, press 1."),
-    "conference": ("-1-> conference:1", "To join the conference, press 1."),
+    # Rooms in which colleagues talk are nothing for callers.
+    "conference": ("-1-> conference:1", ""),
     "dial_by_name": ("-#-> dial_by_name:", "To find a person by name, press the hash key."),
     "external_num": ("-1-> external_num:5550142", "For [… 5550142], press 1."),
     "play_prompt": (
@@ -87,10 +88,7 @@ def test_a_key_is_told_as_a_voice_would_say_it(key: str, told: str):
             ["-1-> group_vm:1", "-2-> group_vm:2"],
             "To leave a message for Messages, press 1. To leave a message for Sales, press 2.",
         ),
-        (
-            ["-1-> conference:1", "-2-> conference:2"],
-            "To join the conference Staff room, press 1. To join the conference Board, press 2.",
-        ),
+        (["-1-> conference:1", "-2-> queue:1"], "For Front desk, press 2."),
         # 1 to 9, then 0, then the signs.
         (
             ["-0-> queue:1", "-2-> queue:2", "-#-> end_call:"],

@@ -64,6 +64,15 @@ def test_who_is_to_improve_a_proposal_is_told_what_it_lacks():
     assert found["orders.wav"].proposal_note == note + blanks
 
 
+def test_that_a_conference_room_is_not_announced_is_told_beside_the_proposal():
+    steps = (*FLOW, "ivr:5 -*-> conference:1")
+    found = by_file(document(*steps, settings=SETTINGS, everything=True))["keys.wav"]
+    assert "star" not in found.proposal
+    assert found.proposal_note.endswith(
+        "; key * leads to a conference room and is left out on purpose"
+    )
+
+
 def test_callers_are_welcomed_by_the_customer_else_by_what_the_pbx_is_called():
     found = material(*FLOW, settings=SETTINGS, everything=True)
     named = material_of(found.snapshot._replace(name="PBX of Harbour Dental"))

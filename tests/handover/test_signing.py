@@ -33,7 +33,7 @@ def sheet(*expectations: Expectation) -> Signing:
     judge = Judge(graph, Destinations(snapshot, graph), snapshot.routes, OFFICE)
     arrivals = Arrivals(snapshot, graph)
     results = [judge.judge(one, arrivals.arrival(one.start)) for one in expectations]
-    return from_expectations(results, Places(graph).__getitem__)
+    return from_expectations(results, Places(graph).__getitem__, OFFICE)
 
 
 def test_each_expectation_is_a_line_in_plain_words():
@@ -45,7 +45,7 @@ def test_each_expectation_is_a_line_in_plain_words():
     assert first == (
         1,
         "+4930123 (Main line)",
-        "Tue 6 Oct 2026, 22:00",
+        "On a Tuesday at 22:00",
         "",
         "Voicemail id 100",
         "Messages at night",
@@ -107,3 +107,27 @@ def test_what_is_no_place_is_told_in_words():
 def test_nobody_is_asked_to_expect_what_does_not_exist():
     told = document("ivr:5 -1-> ivr:77", "ivr:5 -2-> queue:7").signing
     assert [call.expected for call in told.calls] == ["IVR id 5", "Queue id 7"]
+
+
+def test_a_moment_keeps_its_date_where_another_week_would_not_do():
+    christmas = Expectation("did:+4930123", "ext_vm:100", at=datetime(2026, 12, 24, 10))
+    (call,) = sheet(christmas).calls
+    assert call.when == (
+        "Thu 24 Dec 2026, 10:00 (or set the telephone system's clock, or force these hours, for "
+        "the test)"
+    )
+
+
+def test_without_expectations_each_hour_has_its_turn():
+    steps = (
+        "inbound_route:1 -office-> ivr:5",
+        "inbound_route:1 -outoffice-> ivr:6",
+        "inbound_route:1 -holiday-> ivr:6",
+        *(f"ivr:5 -{key}-> extension:10{key}" for key in range(9)),
+        "ivr:6 -9-> extension:101",
+    )
+    calls = document(*steps, settings=SETTINGS, everything=True).signing.calls
+    told = [(call.when, call.keys, call.expected) for call in calls]
+    night = ("Outside business hours and on holidays", "Press 9", "Extension id 101")
+    assert told.index(night) == 4, "after the three that answer, and the first by day"
+    assert ("In business hours", "Press 1", "Extension id 101") in told

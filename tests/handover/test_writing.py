@@ -10,6 +10,7 @@ from helpers import TREES
 from flowgraph.handover.document import Document, Wishes, texts
 from flowgraph.model.directory import Directory, Entry, Listing
 from flowgraph.model.make import Make
+from flowgraph.model.schedule import Unread
 
 from .support import (
     OFFICE,
@@ -98,6 +99,45 @@ def test_the_quickest_way_to_a_person_is_by_keys_alone(small: Document):
         ("queue:7", "In business hours", "press 1"),
         ("extension:100", "In business hours", "press 1, nobody answers after 1 minute"),
     ]
+
+
+NIGHT = (
+    "inbound_route:1 -office-> ivr:5",
+    "inbound_route:1 -outoffice-> ivr:6",
+    "inbound_route:1 -holiday-> ivr:6",
+    "ivr:5 -9-> ivr:7",
+    "ivr:6 -1-> ivr:7",
+    "ivr:7 -1-> extension:100",
+)
+
+
+def test_whom_callers_reach_at_night_is_not_told_as_reached_by_day_alone():
+    told = document(*NIGHT, settings={"inbound_route:1": {"name": "Main line"}}, everything=True)
+    emergency = next(menu for menu in told.menus if menu.place.node == "ivr:7")
+    assert emergency.arriving == (
+        "Reached from Main line, in business hours: press 9; outside business hours and on "
+        "holidays: press 1."
+    )
+    assert [(one.when, one.keys) for one in told.entries[0].shortcuts] == [
+        ("In business hours", "press 9, 1"),
+        ("Outside business hours and on holidays", "press 1, 1"),
+    ]
+
+
+def test_other_numbers_that_lead_to_a_menu_are_not_kept_back():
+    steps = (*NIGHT, "inbound_route:2 -default-> ivr:5")
+    told = document(*steps, settings={"inbound_route:1": {"name": "Main line"}}, everything=True)
+    emergency = next(menu for menu in told.menus if menu.place.node == "ivr:7")
+    assert emergency.arriving.startswith("Reached, among others, from Main line, in business")
+
+
+def test_hours_that_are_not_understood_are_not_told_as_closed():
+    row = Unread("business_hour", "1", 'business hours 1: office_times "x" is not understood')
+    unclear = OFFICE._replace(hours=(), unread=(row,), remarks=(row.reason,))
+    found = material(*NIGHT, everything=True)._replace(schedule=unclear, origin="pbx")
+    (hours,) = document_of(found).hours
+    assert [tuple(day) for day in hours.days] == [("Mon-Sun", "not known")]
+    assert hours.notes[1].startswith("A part of the opening hours or holidays could not be")
 
 
 def test_opening_hours_tell_each_day_and_the_holidays(small: Document):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from flowgraph.model.schedule import (
     OfficeHours,
     Period,
     Schedule,
+    Unread,
 )
 from flowgraph.reports.hours import Timetable, render_json, render_text
 
@@ -142,6 +144,17 @@ def test_doubts_are_told():
     before, _, after = told.partition("! not for certain: unknown holiday 3 left out\n")
     assert "Mon" in after, "it stands before the week, which would pass for certain"
     assert "Mon" not in before
+
+
+def test_hours_that_are_not_understood_are_not_known_instead_of_closed():
+    monday = Unread("business_hour", "7", "business hours 7: unclear", days_of_week=(0,))
+    schedule = SCHEDULE._replace(hours=(), unread=(monday,), remarks=(monday.reason,))
+    told = text(table(schedule, at="2026-10-05T10:00"))
+    assert "(not known): not known, the business hours were not understood\n" in told
+    told = text(table(schedule))
+    assert re.search(r"\n  Mon +00:00-24:00 +not known\n", told)
+    assert "Mon  ????????????????????????" in told
+    assert "Tue  BBBBBBBBBBBBBBBBBBBBBBBB" in told
 
 
 def test_names_of_any_width_keep_the_columns():

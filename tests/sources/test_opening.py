@@ -113,6 +113,7 @@ def test_a_folder_without_menus_and_a_device_are_refused(here: Path) -> None:
     assert refused("/dev/zero").what == "not a plain file"
 
 
+@pytest.mark.fault("D10")
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -121,6 +121,7 @@ def change(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
     return edit
 
 
+@pytest.mark.fault("D10")
 @pytest.mark.parametrize(
     ("path", "value", "named"),
     [
@@ -225,6 +226,7 @@ PARTS = [
 ]
 
 
+@pytest.mark.fault("D10")
 @settings(max_examples=200, deadline=None)
 @given(st.dictionaries(st.sampled_from(PARTS), json_values))
 def test_a_snapshot_of_anything_is_read_or_refused(parts: dict[str, Any]) -> None:

@@ -76,6 +76,7 @@ def test_a_page_says_that_nothing_needs_attention(what):
     assert lines(what)[:2] == ["Findings", "Nothing found that needs attention."]
 
 
+@pytest.mark.fault("E7")
 @pytest.mark.parametrize(
     "name",
     [

@@ -148,6 +148,7 @@ def test_a_rule_that_lacked_its_facts_is_a_note_of_a_run_that_went_well():
     assert rules[note["associatedRule"]["index"]]["id"] == "failover-unset"
 
 
+@pytest.mark.fault("E10", promise="escapes both, so that the message shows the name")
 def test_a_name_is_no_link_and_no_placeholder_of_a_message():
     name = "[ring](https://x.example) {0}"
     text = only(outcome(UNSET._replace(label=name)))["message"]["text"]

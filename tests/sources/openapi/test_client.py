@@ -84,6 +84,7 @@ def test_there_is_one_login_for_all_questions_of_all_threads(
     assert simulator.tokens_in_use == 0
 
 
+@pytest.mark.fault("P12")
 @pytest.mark.parametrize("fault", ["errcode=-1:get_token", "hang=get_token", "html=get_token"])
 def test_a_failed_login_is_not_repeated_by_other_threads(
     bench: Bench, connect: Connect, fault: str
@@ -116,6 +117,7 @@ def test_only_paths_that_read_are_asked(bench: Bench, connect: Connect) -> None:
     assert simulator.requests == []
 
 
+@pytest.mark.fault("P8b", promise="gives up after a bounded time; exit 2")
 @pytest.mark.parametrize("code", [2, 70082])
 @pytest.mark.parametrize("path", ["get_token", "ivr/get"])
 def test_a_pbx_that_is_always_busy_is_given_up(
@@ -128,6 +130,7 @@ def test_a_pbx_that_is_always_busy_is_given_up(
     assert simulator.count(path) == module.MAX_BUSY_TRIES <= 12
 
 
+@pytest.mark.fault("P3")
 def test_pauses_grow(connect: Connect) -> None:
     client = connect("http://pbx", first_pause_s=0.5)
     waits_s = [client._pause_s(number, None) for number in range(1, 8)]
@@ -135,6 +138,7 @@ def test_pauses_grow(connect: Connect) -> None:
     assert 60 < sum(waits_s) < 80
 
 
+@pytest.mark.fault("P3")
 def test_no_pause_is_longer_than_a_minute(connect: Connect) -> None:
     client = connect("http://pbx", first_pause_s=0.5)
     assert client._pause_s(30, None) == module.MAX_PAUSE_S
@@ -142,6 +146,7 @@ def test_no_pause_is_longer_than_a_minute(connect: Connect) -> None:
     assert client._pause_s(1, 1e9) == module.MAX_PAUSE_S
 
 
+@pytest.mark.fault("P3")
 def test_the_tries_of_one_question_are_bounded_in_time(
     bench: Bench, connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,6 +203,7 @@ def test_one_question_that_hangs_does_not_mean_that_the_pbx_is_gone(
     assert simulator.count("ivr/get") == 11
 
 
+@pytest.mark.fault("N5b")
 @pytest.mark.parametrize("path", ["ivr/get", "system/information"])
 def test_a_pbx_that_answers_nothing_any_more_is_gone(connect: Connect, path: str) -> None:
     with scripted({"get_token": LOGIN_ANSWER, "": silent}) as server:
@@ -210,6 +216,7 @@ def test_a_pbx_that_answers_nothing_any_more_is_gone(connect: Connect, path: str
         assert server.connections == before
 
 
+@pytest.mark.fault("N5")
 def test_never_answering_ends_within_two_minutes_by_the_usual_limits() -> None:
     tries = module.TRIES[Trouble.SILENT]
     limits = Limits()
@@ -223,6 +230,7 @@ def test_never_answering_ends_within_two_minutes_by_the_usual_limits() -> None:
 # -- tokens ------------------------------------------------------------------------------------
 
 
+@pytest.mark.fault("P9")
 @pytest.mark.parametrize("uses", [1, 2, 5])
 def test_eight_threads_share_tokens_that_expire_quickly(
     bench: Bench, connect: Connect, uses: int
@@ -262,6 +270,7 @@ def test_tokens_that_are_good_for_nothing_end_the_run(bench: Bench, connect: Con
     assert simulator.count("refresh_token") == module.MAX_USELESS_TOKENS - 1
 
 
+@pytest.mark.fault("P9")
 def test_a_token_is_renewed_before_it_expires(
     bench: Bench, connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -306,6 +315,7 @@ def test_when_the_refresh_fails(
     assert simulator.count("refresh_token") <= 3
 
 
+@pytest.mark.fault("P10b")
 def test_there_is_no_third_login(bench: Bench, connect: Connect) -> None:
     simulator = bench.serve("expire-every=2", "refuse-refresh")
     client = connect(simulator.url)
@@ -319,6 +329,7 @@ def test_there_is_no_third_login(bench: Bench, connect: Connect) -> None:
     assert simulator.logins == module.MAX_LOGINS == 2
 
 
+@pytest.mark.fault("P12b")
 @pytest.mark.parametrize("code", [10002, 10003, 70004, 70087, 70123])
 def test_nothing_is_asked_after_the_pbx_shut_us_out(
     bench: Bench, connect: Connect, code: int

@@ -57,12 +57,17 @@ def envelope_of(data: object) -> wire.Envelope:
     return wire.decode(json.dumps({"errcode": 0, "data": data}).encode())
 
 
+@pytest.mark.fault(
+    "D2d",
+    promise="reads the menu, or tells why it is none; nothing else ever comes of it; exit 0 or 3",
+)
 @quick
 @given(menus)
 def test_any_value_of_any_field_gives_a_menu_or_a_gap(data: dict[str, Any]) -> None:
     assert isinstance(wire.ivr("5", envelope_of(data)), Ivr | Missing)
 
 
+@pytest.mark.fault("D2d")
 @quick
 @given(json_values)
 def test_any_value_in_the_place_of_a_menu_gives_a_menu_or_a_gap(data: object) -> None:
@@ -79,6 +84,7 @@ def test_a_menu_is_written_as_it_is_read(data: dict[str, Any]) -> None:
     assert ivr_to_data(again) == ivr_to_data(ivr)
 
 
+@pytest.mark.fault("S5")
 @quick
 @given(menus)
 def test_no_secret_is_kept_at_any_depth(data: dict[str, Any]) -> None:
@@ -167,6 +173,7 @@ def test_a_setting_is_understood_in_any_spelling(
     assert ivr.unknown == {}
 
 
+@pytest.mark.fault("D2b")
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -7,6 +7,7 @@ import pytest
 
 from flowgraph.errors import PbxRefused
 from flowgraph.model.destination import Destination
+from flowgraph.model.directory import Listing
 from flowgraph.model.ivr import Ivr
 from flowgraph.model.missing import Missing
 from flowgraph.model.route import Route
@@ -85,6 +86,7 @@ def test_what_a_batch_lacks_is_asked_for_alone(data: Any) -> None:
     assert pbx.chunk == live.CHUNK
 
 
+@pytest.mark.fault("P16")
 @pytest.mark.parametrize("code", [40001, 40002, 414])
 def test_a_list_that_is_too_long_is_halved(code: int) -> None:
     pbx, _ = source(refusing(code))
@@ -149,6 +151,7 @@ def test_lists_are_read_page_by_page(answer: Answer, rows: int, asked: int, comp
     assert listing.is_known
 
 
+@pytest.mark.fault("P21b")
 def test_a_list_that_repeats_itself_ends() -> None:
     same = {"data": [row(n) for n in range(100)], "total_number": 900}
     pbx, told = source(lambda path, query: same)
@@ -159,6 +162,7 @@ def test_a_list_that_repeats_itself_ends() -> None:
     assert len(told.asked) == 3
 
 
+@pytest.mark.fault("P21")
 def test_a_list_without_end_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "MAX_PAGES", 7)
     pbx, told = source(pages(*[100] * 50, total=10**8))
@@ -194,6 +198,27 @@ def test_a_refused_list_of_menus_is_an_error() -> None:
     with pytest.raises(PbxRefused, match="IVR") as caught:
         pbx.index()
     assert (caught.value.code, caught.value.where) == (10005, "pbx:8088")
+    assert caught.value.hint == (
+        "name the roots by their ids, or let the API application read 'IVR'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        (70082, "try again later, or with --concurrency 1; or name the roots by their ids"),
+        (None, "try again; a longer --timeout may help; or name the roots by their ids"),
+    ],
+)
+def test_a_list_of_menus_that_nobody_forbids_needs_no_permission(
+    code: int | None, hint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pbx, _ = source(refusing(10005))
+    slow = Listing(refusal="timed out after 2 s", code=code)
+    monkeypatch.setattr(pbx, "listing", lambda _: slow)
+    with pytest.raises(PbxRefused, match="timed out") as caught:
+        pbx.index()
+    assert caught.value.hint == hint
 
 
 def test_a_list_of_menus_that_is_not_whole_cuts_the_source() -> None:
@@ -218,6 +243,7 @@ def details(bad: Mapping[str, int | None], *, has_batch: bool = False) -> Answer
     return answer
 
 
+@pytest.mark.fault("P15c")
 @pytest.mark.parametrize("has_batch", [True, False])
 @pytest.mark.parametrize("code", [None, 500, -1, 60001])
 def test_an_object_that_cannot_be_read_costs_itself(code: int | None, has_batch: bool) -> None:

@@ -78,6 +78,7 @@ phones = st.fixed_dictionaries(
 quick = settings(max_examples=300, deadline=None)
 
 
+@pytest.mark.fault("D2d")
 @quick
 @given(st.sampled_from(KINDS), st.one_of(rows, phones))
 def test_any_row_is_read_and_written_so_that_it_reads_the_same(kind: str, row: Any) -> None:
@@ -91,6 +92,7 @@ def test_any_row_is_read_and_written_so_that_it_reads_the_same(kind: str, row: A
     assert object_to_data(object_from_data(kind, "7", written)) == written
 
 
+@pytest.mark.fault("S5")
 @quick
 @given(rows)
 def test_no_secret_of_a_route_is_kept_at_any_depth(row: Any) -> None:

@@ -19,6 +19,7 @@ from flowgraph.model.schedule import (
     MonthDay,
     OfficeHours,
     Period,
+    Schedule,
     TimeZone,
     WeekdayOfMonth,
 )
@@ -27,6 +28,8 @@ from flowgraph.sources.openapi.schedule_fields import (
     holidays_to_rows,
     office_hours_from_rows,
     office_hours_to_rows,
+    schedule_from_rows,
+    schedule_to_rows,
     time_zones_from_rows,
 )
 
@@ -138,7 +141,7 @@ def test_a_row_that_is_not_understood_is_left_out_and_told(fields: dict[str, Any
     hours, remarks = office_hours_from_rows([VENDOR_ROW | fields, VENDOR_ROW | {"id": 3}])
     assert [row.id for row in hours] == ["3"]
     assert len(remarks) == 1
-    assert remarks[0].startswith("unknown business hours 2 left out: ")
+    assert remarks[0].startswith("business hours 2: ")
     assert reason in remarks[0]
 
 
@@ -204,19 +207,15 @@ def test_holidays_are_read_by_date_month_and_week(fields: dict[str, Any], when: 
 def test_a_holiday_that_is_not_understood_becomes_a_remark(row: dict[str, Any]):
     holidays, remarks = holidays_from_rows([{"id": 3, "name": "Feast\nday", **row}])
     assert holidays == ()
-    assert [
-        remark.startswith("unknown holiday 3 (Feast day) left out: ") for remark in remarks
-    ] == [True]
+    assert [remark.startswith("holiday 3 (Feast day): ") for remark in remarks] == [True]
 
 
 def test_a_row_that_is_no_object_is_named_by_its_place():
     assert holidays_from_rows(["2026-12-24"]) == (
         (),
-        ("unknown holiday in row 1 left out: it is no object",),
+        ("holiday in row 1: it is no object",),
     )
-    assert office_hours_from_rows([None])[1] == (
-        "unknown business hours in row 1 left out: it is no object",
-    )
+    assert office_hours_from_rows([None])[1] == ("business hours in row 1: it is no object",)
 
 
 def test_time_zones_are_read_with_their_name_in_the_data_base():
@@ -295,8 +294,33 @@ any_rows = st.lists(json_values | st.dictionaries(row_keys, json_values), max_si
 @given(any_rows)
 @example([{}, {"enable_dst": False}])
 def test_no_row_is_an_error(rows: list[object]):
-    hours, remarks = office_hours_from_rows(rows)
-    assert len(hours) + len([r for r in remarks if r.startswith("unknown")]) == len(rows)
-    holidays, remarks = holidays_from_rows(rows)
-    assert len(holidays) + len(remarks) == len(rows)
+    schedule = schedule_from_rows({"business_hour": rows, "holiday": rows})
+    assert schedule.hours is not None
+    assert schedule.holidays is not None
+    understood = len(schedule.hours) + len(schedule.holidays)
+    assert understood + len(schedule.unread) == 2 * len(rows)
     assert len(time_zones_from_rows(rows)) <= len(rows)
+
+
+def kept(schedule: Schedule) -> list[tuple[str, str, tuple[int, ...]]]:
+    # A row without an id is named by its place, which is another one when it is written.
+    return sorted((row.kind, row.id, row.days_of_week) for row in schedule.unread)
+
+
+@given(any_rows)
+@example([{"id": 1, "days_of_week": ["mon tue"], "office_times": "9-17"}])
+@example([{"time_condition_switch": 0, "months": "x", "days_of_week": "mon", "office_times": "x"}])
+def test_a_row_that_is_not_understood_is_not_lost_when_it_is_written(rows: list[object]):
+    schedule = schedule_from_rows({"business_hour": rows, "holiday": rows})
+    again = schedule_from_rows(schedule_to_rows(schedule))
+    assert kept(again) == kept(schedule)
+
+
+def test_a_row_that_is_not_understood_says_the_same_again():
+    row = {**VENDOR_ROW, "office_times": [{"value": "8am-6pm"}], "days_of_week": "mon tue"}
+    schedule = schedule_from_rows({"business_hour": [row]})
+    assert schedule.hours == ()
+    assert schedule.remarks == ('business hours 2: office_times "8am-6pm" is not understood',)
+    assert [one.days_of_week for one in schedule.unread] == [(0, 1)]
+    again = schedule_from_rows(schedule_to_rows(schedule))
+    assert (again.remarks, again.unread) == (schedule.remarks, schedule.unread)

@@ -53,6 +53,10 @@ def breaking(data: bytes) -> Server:
 HEAD = b"HTTP/1.1 200 OK\r\n"
 
 
+@pytest.mark.fault(
+    "S4b",
+    promise="tells them in words of our own, without the library's text and its chain",
+)
 @pytest.mark.parametrize(
     ("data", "trouble", "words"),
     [
@@ -99,6 +103,7 @@ def test_an_unknown_name(name: str) -> None:
     assert (error.trouble, error.what) == (Trouble.UNREACHABLE, f"the name {name!r} is not known")
 
 
+@pytest.mark.fault("N3")
 def test_no_connection_in_time() -> None:
     with full_listener() as port:
         error = failing(f"http://127.0.0.1:{port}", Limits(connect_s=0.3))
@@ -135,6 +140,7 @@ def test_a_drip(head: bytes) -> None:
     assert "timed out: no complete answer after 0.6 s" in error.what
 
 
+@pytest.mark.fault("N10b")
 @pytest.mark.parametrize("layers", [0, 1, 2, 3])
 def test_the_limit_counts_decoded_bytes(layers: int) -> None:
     body = b" " * 100_001
@@ -175,6 +181,7 @@ def test_the_date_that_the_pbx_asks_for(value: str, least: float, most: float) -
     assert least <= asked <= most
 
 
+@pytest.mark.fault("S6")
 def test_cookies_are_not_kept() -> None:
     with scripted({"": http(b"{}", "Set-Cookie: session=1; Path=/")}) as server:
         door = transport(server.url)
@@ -250,6 +257,7 @@ def test_an_abandoned_answer_is_not_read_to_its_end() -> None:
         assert gone.wait(5)
 
 
+@pytest.mark.fault("N12")
 @pytest.mark.parametrize(
     ("text", "trouble", "words"),
     [
@@ -266,6 +274,7 @@ def test_errors_of_tls(text: str, trouble: Trouble, words: str) -> None:
     assert words in error.what
 
 
+@pytest.mark.fault("N3")
 @pytest.mark.parametrize(
     ("cause", "words"),
     [
@@ -287,6 +296,7 @@ def test_errors_of_the_network(cause: OSError, words: str) -> None:
     assert words in error.what
 
 
+@pytest.mark.fault("S4")
 def test_the_library_logs_no_token(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     # A header that cannot be parsed is a warning with the whole URL and a traceback.

@@ -31,6 +31,7 @@ def opened(read: Callable[[], wire.Envelope]) -> wire.Envelope | wire.Refused:
         return error
 
 
+@pytest.mark.fault("D5")
 @quick
 @given(bodies)
 def test_decode_gives_an_object_that_can_be_written_or_refuses(body: bytes) -> None:
@@ -49,6 +50,12 @@ def test_an_answer_is_opened_or_refused_in_one_visible_line(status: int, body: b
         assert visible(outcome.message) == outcome.message
 
 
+@pytest.mark.fault(
+    "D6",
+    "D6b",
+    "D6c",
+    promise="a visible stand-in from the wire on, so that every file is valid; exit 0",
+)
 @pytest.mark.parametrize("text", STRINGS, ids=range(len(STRINGS)))
 @pytest.mark.parametrize("ascii_only", [True, False])
 def test_every_text_is_made_visible_however_it_is_written(text: str, ascii_only: bool) -> None:
@@ -62,6 +69,7 @@ def test_every_text_is_made_visible_however_it_is_written(text: str, ascii_only:
     assert wire.decode(body).fields == {expected: [expected]}
 
 
+@pytest.mark.fault("D6b")
 @pytest.mark.parametrize("escape", [f"\\u{code:04x}" for code in (*range(32), *range(127, 160))])
 def test_every_escaped_control_character_is_made_visible(escape: str) -> None:
     for written in (escape, escape.upper().replace("U", "u")):
@@ -107,11 +115,13 @@ def test_a_byte_order_mark_and_exact_numbers_are_accepted() -> None:
     assert fields == {"a": 1e308, "b": 12345678901234567890}
 
 
+@pytest.mark.fault("D5c")
 def test_depth_is_bounded_and_what_is_not_deep_is_read() -> None:
     inside = b"[" * 63 + b"]" * 63
     assert wire.decode(b'{"a":' + inside + b"}").fields["a"]
 
 
+@pytest.mark.fault("D4d")
 def test_equal_keys_are_noted_once_each_and_the_last_counts() -> None:
     opened = wire.decode(b'{"b":1,"a":{"x":1,"x":2,"x":3},"b":2}')
     assert opened.fields == {"b": 2, "a": {"x": 3}}
@@ -158,6 +168,7 @@ def test_an_expired_token_is_known_by_its_text_too() -> None:
     assert caught.value.code == codes.TOKEN_EXPIRED
 
 
+@pytest.mark.fault("P20")
 def test_what_the_pbx_says_is_shown_masked_short_and_on_one_line() -> None:
     said = "bad request /ivr/get?access_token=abc123&id=3\n\x1b[2J " + "x" * 1000
     with pytest.raises(wire.Refused) as caught:
