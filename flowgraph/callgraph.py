@@ -58,6 +58,8 @@ _SETTINGS = (
     "client_unique_ringtone",
     "prompt_manager_enb",
 )
+#: When a queue without a limit hands a call on; the vendor does not say which reasons there are.
+_NO_LIMIT = "waits without limit; if given up for another reason"
 _LISTS = (
     "dial_ext_list",
     "restrict_dial_ext_list",
@@ -201,8 +203,7 @@ def _edge_label(snapshot: Snapshot, source: str, key: str) -> str:
     if key != FAIL or group is None or group.limit_s is None:
         return spoken(key)
     if group.limit_s == 0:
-        # The vendor does not say when else a queue gives a call up.
-        return "no limit: only if it gives up otherwise" if group.kind == QUEUE else "no time set"
+        return _NO_LIMIT if group.kind == QUEUE else "no time set"
     return f"after {group.limit_s} s"
 
 

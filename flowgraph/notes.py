@@ -10,6 +10,7 @@ from .model.ids import node_order
 from .model.ivr import Ivr
 from .model.keys import spoken
 from .model.missing import NOT_FOUND, UNREADABLE
+from .model.schedule import BUSINESS_HOUR, HOLIDAY
 from .model.snapshot import Snapshot
 from .text import one_line, shorten
 
@@ -27,6 +28,12 @@ _BEYOND = {
     "ring_group": "where ring groups fail over to is not known",
     "extension": "where extensions forward to is not known",
     "inbound_route": "inbound routes are not known",
+}
+
+#: What is not known where a row was not understood.
+_DOUBTS = {
+    BUSINESS_HOUR: "whether it is open then is not known",
+    HOLIDAY: "on which days it falls is not known",
 }
 
 _LONGEST = 400
@@ -54,6 +61,8 @@ def _unread(snapshot: Snapshot) -> Iterator[str]:
     for gap in snapshot.missing.values():
         if gap.status == UNREADABLE:
             yield f"IVR {gap.id} could not be read: {gap.message}"
+    unread = snapshot.schedule.unread if snapshot.schedule else ()
+    yield from _capped([f"{row.reason}; {_DOUBTS[row.kind]}" for row in unread])
 
 
 def _notes(snapshot: Snapshot) -> Iterator[str]:

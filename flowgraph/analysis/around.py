@@ -8,6 +8,9 @@ from .people import ringing
 
 #: Key of the edge from a queue or ring group to a telephone in the middle that it rings.
 RINGS = "rings"
+#: Key of the edge from a telephone in the middle to its voicemail, where no key tells of it.
+OWNS = "voicemail"
+_ITS_VOICEMAIL = "its voicemail"
 
 
 def around(graph: CallGraph, centre: str, hops: int) -> CallGraph:
@@ -22,11 +25,12 @@ def around(graph: CallGraph, centre: str, hops: int) -> CallGraph:
         A call graph of its own, with its nodes and edges in the same order. Nodes nearer than
         ``hops`` have all their edges. A menu or entry exactly so far away has only those to or from
         nearer ones; how many of its keys are left out stands in its ``keys_left_out``. A telephone
-        in the middle has its voicemail beside it, and edges :data:`RINGS` from its groups.
+        in the middle has its voicemail beside it, an edge :data:`OWNS` to that if no other leads
+        there, and edges :data:`RINGS` from its groups.
         ``graph.graph["centre"]`` is the node, ``graph.graph["middle"]`` this with its voicemail.
     """
     if graph.nodes[centre]["kind"] == EXTENSION:
-        graph = _with_groups(graph, centre)
+        graph = _with_its_own(graph, centre)
     middle = _middle(graph, centre)
     distance = _distances(graph, middle, hops)
     inner = {node for node, steps in distance.items() if steps < hops}
@@ -47,21 +51,27 @@ def _has_rows(data: dict[str, object]) -> bool:
     return is_menu(data) or data["kind"] == INBOUND_ROUTE
 
 
-def _with_groups(graph: CallGraph, extension: str) -> CallGraph:
-    """Let the groups that ring a telephone lead to it, of which no key tells."""
+def _with_its_own(graph: CallGraph, extension: str) -> CallGraph:
+    """Let the groups that ring a telephone lead to it, and it to its voicemail."""
     wider = graph.copy()
     for group, node, is_dynamic in ringing(graph):
         if node == extension:
             label = f"{RINGS} when logged in" if is_dynamic else RINGS
             wider.add_edge(group, node, key=RINGS, label=label)
+    voicemail = _voicemail(graph, extension)
+    if voicemail in graph and not graph.has_edge(extension, voicemail):
+        wider.add_edge(extension, voicemail, key=OWNS, label=_ITS_VOICEMAIL)
     return wider
+
+
+def _voicemail(graph: CallGraph, extension: str) -> str:
+    return f"{EXT_VM}:{graph.nodes[extension]['value']}"
 
 
 def _middle(graph: CallGraph, centre: str) -> list[str]:
     """Give what stands in the middle: of a telephone its voicemail as well."""
-    data = graph.nodes[centre]
-    voicemail = f"{EXT_VM}:{data['value']}"
-    is_owner = data["kind"] == EXTENSION and voicemail in graph
+    voicemail = _voicemail(graph, centre)
+    is_owner = graph.nodes[centre]["kind"] == EXTENSION and voicemail in graph
     return [centre, voicemail] if is_owner else [centre]
 
 

@@ -101,7 +101,7 @@ def _mark_unreached(graph: CallGraph) -> None:
     entries = [node for node in graph if _is_entry(node)]
     behind = reached_from(graph, entries)
     apart = [node for node in graph if node not in behind]
-    reached = reached_from(_open_ways(graph), [*entries, *apart])
+    reached = reached_from(open_ways(graph), [*entries, *apart])
     for node in graph:
         if node not in reached:
             graph.nodes[node]["unreached"] = True
@@ -110,8 +110,11 @@ def _mark_unreached(graph: CallGraph) -> None:
     graph.graph["is_reach_known"] = not is_cut and not any(map(_hides_ways, here))
 
 
-def _open_ways(graph: CallGraph) -> CallGraph:
-    """Give everything by which a call can get from one node to another at the moment."""
+def open_ways(graph: CallGraph) -> CallGraph:
+    """Give everything by which a call can get from one node to another at the moment.
+
+    That are keys, failovers and forwards, dialling in menus and by name, and telephones of groups.
+    """
     ways = CallGraph()
     ways.add_nodes_from(graph)
     ways.add_edges_from((s, t) for s, t, data in graph.edges(data=True) if "closed" not in data)

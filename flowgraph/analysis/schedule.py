@@ -94,7 +94,8 @@ def phase_at(schedule: Schedule, when: datetime) -> Phase | None:
         when: Without an offset it is the PBX's own time, else see :func:`wall_time`.
 
     Returns:
-        The phase as far as it is known, None if the business hours are needed and not known.
+        The phase as far as it is known, None if the business hours are needed and not known,
+        or not understood.
         Whether something unknown may overrule it, :func:`is_certain` tells.
 
     Raises:
@@ -130,7 +131,13 @@ def day_phases(schedule: Schedule, day: date) -> tuple[Stretch, ...]:
         return (Stretch(0, DAY, None),)
     today = [row for row in schedule.hours if _holds_on(row, day)]
     eve = [row for row in schedule.hours if day > date.min and _holds_on(row, day - _ONE_DAY)]
-    return _stretches(schedule, today, eve)
+    return _stretches(schedule, today, eve, _otherwise(schedule, day.weekday()))
+
+
+def _otherwise(schedule: Schedule, weekday: int) -> Phase | None:
+    """Give the phase of a weekday in which no known hours are open."""
+    # Hours that were not understood may well reach over midnight; that is not supposed of them.
+    return None if schedule.is_doubtful(weekday) else "outoffice"
 
 
 def next_changes(
@@ -167,13 +174,18 @@ def week_grid(schedule: Schedule, week_of: date | None = None) -> tuple[tuple[Ho
     )
 
 
+def is_ordinary(schedule: Schedule, day: date) -> bool:
+    """Whether a day is as every week's: no holiday, and no hours of a season."""
+    return day_phases(schedule, day) == _ordinary_day(schedule, day.weekday())
+
+
 def _ordinary_day(schedule: Schedule, weekday: int) -> tuple[Stretch, ...]:
     if schedule.hours is None:
         return (Stretch(0, DAY, None),)
     rows = [row for row in schedule.hours if not row.is_seasonal]
     today = [row for row in rows if weekday in row.days_of_week]
     eve = [row for row in rows if (weekday - 1) % 7 in row.days_of_week]
-    return _stretches(schedule, today, eve)
+    return _stretches(schedule, today, eve, _otherwise(schedule, weekday))
 
 
 def _hours(stretches: Sequence[Stretch]) -> tuple[Hour, ...]:
@@ -190,7 +202,10 @@ def _hour(stretches: Sequence[Stretch], start: int) -> Hour:
 
 
 def _stretches(
-    schedule: Schedule, today: Iterable[OfficeHours], eve: Iterable[OfficeHours]
+    schedule: Schedule,
+    today: Iterable[OfficeHours],
+    eve: Iterable[OfficeHours],
+    otherwise: Phase | None,
 ) -> tuple[Stretch, ...]:
     """Lay the open spans of a day, and what reaches into it from its eve, over the day."""
     spans = [span for row in today for span in open_spans(schedule, row)]
@@ -199,11 +214,11 @@ def _stretches(
     at = 0
     for start, end in _merged((max(s, 0), min(e, DAY)) for s, e in spans):
         if start > at:
-            found.append(Stretch(at, start, "outoffice"))
+            found.append(Stretch(at, start, otherwise))
         found.append(Stretch(start, end, "office"))
         at = end
     if at < DAY:
-        found.append(Stretch(at, DAY, "outoffice"))
+        found.append(Stretch(at, DAY, otherwise))
     return tuple(found)
 
 

@@ -9,11 +9,12 @@ from ..analysis.targets import Target
 from ..analysis.who import Mention as Naming
 from ..analysis.who import mentions
 from ..text import one_line, shorten
+from .by_hour import Arrival
 from .knowledge import Knowledge
 from .parts import LeadIn, Mention, Step, Way
 
-#: Starts of which a page tells the way; the page of each entry tells all of its own.
-MOST_WAYS = 4
+#: Starts of which a page tells the ways; the page of each entry tells all of its own.
+MOST_STARTS = 4
 #: Moves of a way that are told; no caller goes so far.
 MOST_STEPS = 12
 _LONGEST_NUMBER = 20
@@ -28,12 +29,16 @@ _HOW = {
 }
 
 
-def way_of(known: Knowledge, path: Path) -> Way:
-    """Tell a path."""
+def way_of(known: Knowledge, arrival: Arrival) -> Way:
+    """Tell a way, with all hours at which it holds."""
+    path = arrival.path
     steps = tuple(_steps(known, path.root, path.keys[:MOST_STEPS]))
-    return Way(
-        steps, path.steps - len(steps), path.presses, path.span.words, tuple(_remarks(known, path))
-    )
+    hours = tuple(known.places.words(path.root, key) for key in arrival.hours)
+    if hours:
+        steps = (steps[0]._replace(key=", ".join(hours)), *steps[1:])
+    left_out = path.steps - len(steps)
+    remarks = tuple(_remarks(path))
+    return Way(steps, left_out, path.presses, path.span.words, remarks, hours)
 
 
 def _steps(known: Knowledge, start: str, keys: Sequence[str]) -> Iterator[Step]:
@@ -43,7 +48,7 @@ def _steps(known: Knowledge, start: str, keys: Sequence[str]) -> Iterator[Step]:
         node = known.ways_on(node)[key]
 
 
-def _remarks(known: Knowledge, path: Path) -> Iterator[str]:
+def _remarks(path: Path) -> Iterator[str]:
     if path.only_silent:
         yield "only for a caller who presses nothing"
     for slow in path.slow[:1]:
@@ -53,9 +58,9 @@ def _remarks(known: Knowledge, path: Path) -> Iterator[str]:
 
 def ways_to(known: Knowledge, node: str) -> tuple[tuple[Way, ...], int]:
     """Give the shortest ways to a node, and the number of further starts that lead there."""
-    paths = known.paths_to(node)
-    told = tuple(way_of(known, path) for path in paths[:MOST_WAYS])
-    return told, len(paths) - len(told)
+    starts = known.arrivals_at(node)
+    told = tuple(way_of(known, one) for ways in starts[:MOST_STARTS] for one in ways)
+    return told, max(0, len(starts) - MOST_STARTS)
 
 
 def leads_to(known: Knowledge, node: str) -> tuple[LeadIn, ...]:

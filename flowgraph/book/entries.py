@@ -11,6 +11,7 @@ from ..model.route import Route
 from ..reports.hours import Timetable, same_days, zone_words
 from ..text import one_line
 from .arriving import way_of
+from .by_hour import Arrival
 from .found import findings_at, sentence
 from .knowledge import Knowledge
 from .model import Branch, Days, EntryPage, Reach, Span, Week
@@ -19,6 +20,11 @@ from .settings import settings_of
 #: Destinations that one page tells. An entry of a PBX with thousands of menus reaches them all.
 MOST_REACHED = 400
 
+# In front of customers, as for them: what nobody has tried is for those who read a report.
+_BREAKS_COUNT = (
+    "during breaks calls go where they go in business hours, as the manual of the telephone system "
+    "says"
+)
 _UNKNOWN_HOURS = "the list of business hours could not be read"
 
 
@@ -28,8 +34,8 @@ def entry_page(known: Knowledge, route: Route) -> EntryPage:
     schedule = known.material.schedule
     # No clock: an ordinary week, and holidays without their next dates.
     table = Timetable(known.whole, route, schedule, ANY_MOMENT, None)
-    paths = known.paths_from[node]
-    told = paths[:MOST_REACHED]
+    found = known.arrivals_from.get(node, {})
+    told = list(found.items())[:MOST_REACHED]
     return EntryPage(
         place=known.places[node],
         dialled=_lines(route.did_patterns),
@@ -40,11 +46,15 @@ def entry_page(known: Knowledge, route: Route) -> EntryPage:
         week=_week(known, table) if table.is_known else None,
         no_week=_no_week(table),
         holidays=_holidays(table),
-        reaches=tuple(Reach(known.places[p.destination], way_of(known, p)) for p in told),
-        more_reaches=len(paths) - len(told),
+        reaches=tuple(_reach(known, end, arrivals) for end, arrivals in told),
+        more_reaches=len(found) - len(told),
         findings=findings_at(known, node),
         settings=settings_of(known.data(node)),
     )
+
+
+def _reach(known: Knowledge, node: str, arrivals: Sequence[Arrival]) -> Reach:
+    return Reach(known.places[node], tuple(way_of(known, one) for one in arrivals))
 
 
 def _lines(rows: Sequence[str] | None) -> tuple[str, ...] | None:
@@ -100,7 +110,7 @@ def _notes(table: Timetable) -> Iterator[str]:
         if row.is_seasonal:
             yield f"not in an ordinary week: {describe_hours(schedule, row)}"
     if schedule.breaks_are_office and any(row.breaks for row in schedule.hours or ()):
-        yield "breaks count as business hours, as the vendor says; nobody has tried it"
+        yield _BREAKS_COUNT
 
 
 def _no_week(table: Timetable) -> str:

@@ -17,6 +17,7 @@ from ..diagram.tones import Tones, tones
 from ..model.ids import root_node
 from ..model.keys import rank
 from ..rules.finding import Finding
+from .by_hour import Arrival, ByHour
 from .material import Material
 from .places import Places
 
@@ -60,24 +61,19 @@ class Knowledge:
         roots = [root_node(root) for root in self.material.snapshot.roots]
         return survey(self.material.snapshot, self.whole, roots)
 
-    def paths_to(self, node: str) -> list[Path]:
-        """Give the shortest path from each start to a node, shortest first."""
-        return self._paths_to.get(node, [])
+    def arrivals_at(self, node: str) -> list[list[Arrival]]:
+        """Give the ways from each start to a node, in the order of hours; nearest start first."""
+        found = (ways[node] for ways in self.arrivals_from.values() if node in ways)
+        return sorted(found, key=lambda ways: min(way.path.steps for way in ways))
 
     @cached_property
-    def _paths_to(self) -> dict[str, list[Path]]:
-        found: defaultdict[str, list[Path]] = defaultdict(list)
-        for path in sorted(self.survey.paths, key=lambda path: path.steps):
-            found[path.destination].append(path)
-        return found
-
-    @cached_property
-    def paths_from(self) -> dict[str, list[Path]]:
-        """The shortest path to each node, by start, nearest first."""
+    def arrivals_from(self) -> dict[str, dict[str, list[Arrival]]]:
+        """The shortest ways by start and destination, nearest destination first."""
         found: defaultdict[str, list[Path]] = defaultdict(list)
         for path in self.survey.paths:
             found[path.root].append(path)
-        return found
+        by_hour = ByHour(self.whole)
+        return {start: by_hour.arrivals(start, found[start]) for start in self.survey.roots}
 
     def leading_to(self, node: str) -> list[Leading]:
         """Give each key that leads to a node, those nearest to where calls come in first."""

@@ -25,7 +25,7 @@ class MenuPage(NamedTuple):
     Attributes:
         place: The menu.
         is_start: Whether calls arrive here from nowhere else.
-        ways: How calls get here, shortest first, at most one for each start.
+        ways: How calls get here, nearest start first; of each start one for each hour that differs.
         more_ways: How many other starts there are.
         prompts: What callers hear; None where the PBX did not say.
         keys: All keys that are set, and silence and wrong keys in any case.
@@ -109,10 +109,10 @@ class Week(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """A destination, and the keys that lead to it."""
+    """A destination, and the keys that lead to it, one way for each hour that differs."""
 
     place: Place
-    way: Way
+    ways: tuple[Way, ...]
 
 
 class EntryPage(NamedTuple):
@@ -154,7 +154,7 @@ class DestinationRow(NamedTuple):
 
     Attributes:
         place: The destination.
-        ways: How calls get here, shortest first, at most one for each start.
+        ways: How calls get here, nearest start first; of each start one for each hour that differs.
         more_ways: How many other starts there are.
         leads: Who leads here.
         mentions: Who names it otherwise.
@@ -237,7 +237,8 @@ class Book(NamedTuple):
         menus: Menus, by number.
         destinations: All else that calls can reach, kind by kind.
         findings: What is wrong, and which calls can go round.
-        unreached: What stands on the PBX's lists, and no way was found to.
+        unreached: What stands on the PBX's lists, and no call gets to.
+        rung: What no key leads to, but calls get to: it rings in a group, or can be dialled.
         gaps: What could not be read.
         remarks: What a reader must know to read it right, a sentence each.
         assumed: What the estimated times rest on, a clause each.
@@ -251,6 +252,7 @@ class Book(NamedTuple):
     destinations: tuple[DestinationGroup, ...]
     findings: Findings
     unreached: tuple[Place, ...]
+    rung: tuple[Place, ...]
     gaps: tuple[Gap, ...]
     remarks: tuple[str, ...]
     assumed: tuple[str, ...]

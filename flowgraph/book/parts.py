@@ -50,7 +50,7 @@ class Step(NamedTuple):
 
 
 class Way(NamedTuple):
-    """The shortest way from where calls come in to a place.
+    """The shortest way from where calls come in to a place, at some hours.
 
     Attributes:
         steps: Moves, the first from where the call comes in; empty at such a place itself.
@@ -58,6 +58,7 @@ class Way(NamedTuple):
         presses: Keys that the caller presses.
         time: How long it takes, estimated, in words.
         remarks: What a caller may wonder about on the way, a clause each.
+        hours: Of an entry, the hours at which it holds, in words; empty where it begins at a menu.
     """
 
     steps: tuple[Step, ...]
@@ -65,6 +66,7 @@ class Way(NamedTuple):
     presses: int
     time: str
     remarks: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
 
     @property
     def start(self) -> Place:

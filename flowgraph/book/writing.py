@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..analysis.at_moment import open_ways
+from ..analysis.reach import reached_from
 from ..analysis.timing import assumed
 from ..callgraph import menus
 from ..model.destination import KIND_WORDS, LIST_OF_KIND
@@ -44,6 +46,7 @@ def write(material: Material) -> Book:
     snapshot, graph = material.snapshot, material.graph
     pages = known.places.in_order(menus(graph))
     entries = [route for route in snapshot.routes.values() if route.node_id in graph]
+    unreached, rung = _off_the_keys(known)
     return Book(
         name=one_line(snapshot.name),
         scope="whole" if snapshot.is_whole else "part",
@@ -52,18 +55,27 @@ def write(material: Material) -> Book:
         menus=tuple(menu_page(known, place.node) for place in pages),
         destinations=tuple(destinations(known)),
         findings=findings(known),
-        unreached=tuple(known.places.in_order(_unreached(known))),
+        unreached=tuple(known.places.in_order(unreached)),
+        rung=tuple(known.places.in_order(rung)),
         gaps=tuple(_gaps(material)),
         remarks=tuple(_remarks(known)),
         assumed=tuple(_assumed(known)),
     )
 
 
-def _unreached(known: Knowledge) -> Iterator[str]:
-    """Give what stands on the PBX's lists and on no page; of a part nothing can be said."""
-    graph = known.material.graph
-    is_whole = known.material.snapshot.is_whole
-    yield from (node for node in known.survey.unreached if is_whole and node not in graph)
+def _off_the_keys(known: Knowledge) -> tuple[list[str], list[str]]:
+    """Give what stands on the PBX's lists and on no page; of a part nothing can be said.
+
+    Returns:
+        What no call gets to; then what rings in a group or can be dialled, though no key leads
+        there.
+    """
+    if not known.material.snapshot.is_whole:
+        return [], []
+    rest = [node for node in known.survey.unreached if node not in known.material.graph]
+    entries = [route.node_id for route in known.material.snapshot.routes.values()]
+    reached = reached_from(open_ways(known.whole), entries or known.survey.roots)
+    return [n for n in rest if n not in reached], [n for n in rest if n in reached]
 
 
 def _gaps(material: Material) -> Iterator[Gap]:

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..analysis.around import RINGS
+from ..analysis.around import OWNS, RINGS
 from ..analysis.at_moment import FORCED
 from ..analysis.loops import KIND_ORDER, SEVERITY_ORDER, Loop, Severity
 from ..callgraph import CallGraph, is_menu
@@ -18,7 +18,7 @@ from ..model.destination import (
     PLAY_GREETING,
     PLAY_PROMPT,
 )
-from ..model.keys import INVALID, TIMEOUT, rank, spoken
+from ..model.keys import DEFAULT, INVALID, TIMEOUT, rank, spoken
 from ..text import wrap
 from . import theme, wording
 from .changes import marked, rounds
@@ -44,7 +44,7 @@ _LONGEST_ID = 80
 
 #: Ends that are no places: each menu has its own.
 _NO_PLACE = frozenset({END_CALL, DIAL_BY_NAME, PLAY_GREETING})
-_MANNERS: Mapping[str, Manner] = {FORCED: "forced", RINGS: "rings"}
+_MANNERS: Mapping[str, Manner] = {FORCED: "forced", RINGS: "rings", OWNS: "owns"}
 
 
 def build(graph: CallGraph, loops: Sequence[Loop], view: View = PLAIN) -> Diagram:
@@ -185,7 +185,7 @@ class _Builder:
             tone = self._marks.of_key(node, key)
             unset = Row(key, spoken(key), "", (wording.NOT_SET,), tone=tone, is_fallback=True)
             set_rows.setdefault(key, unset._replace(is_closed=self._is_unreached(node)))
-        yield from (set_rows[key] for key in sorted(set_rows, key=rank))
+        yield from (set_rows[key] for key in sorted(set_rows, key=_row_order))
 
     def _alike(self, node: str, keys: Sequence[str]) -> list[str]:
         """Give the other keys of a bundle that are as open as its first."""
@@ -214,15 +214,21 @@ class _Builder:
         detail = "" if again else " ".join(wrap(wording.detail(data), 24, 1))
         return Row(
             key=key,
-            caption=self._graph.edges[node, target, key]["label"],
+            caption=self._caption(node, target, key),
             style=wording.style_of(data),
             text=wrap(text, _ROW_WIDTH, 2),
             detail=" · ".join(filter(None, (detail, self._closed.get((node, key))))),
-            also=", ".join(map(spoken, also)),
+            also=", ".join(self._caption(node, target, other) for other in also),
             tone=min(tones, key=SEVERITY_ORDER.index, default=None),
             is_fallback=wording.is_fallback(key),
             is_closed=self._is_closed(node, key),
         )
+
+    def _caption(self, node: str, target: str, key: str) -> str:
+        """Say a key in its row; of the branch without hours, that it stands behind the others."""
+        others = [other for _, other in self._out(node) if other != DEFAULT]
+        label: str = self._graph.edges[node, target, key]["label"]
+        return wording.NO_HOUR if key == DEFAULT and others else label
 
     def _arrows(self, node: str) -> Iterator[Arrow]:
         for target, keys in self._bundles(node):
@@ -297,7 +303,7 @@ class _Builder:
         """Give what a node leads to, in key order; where a key led comes before where it leads."""
         edges = ((target, key) for _, target, key in self._graph.out_edges(node, keys=True))
         return sorted(
-            edges, key=lambda edge: (rank(edge[1]), self._change(node, *edge) != "removed")
+            edges, key=lambda edge: (_row_order(edge[1]), self._change(node, *edge) != "removed")
         )
 
     def _targets(self, node: str) -> list[str]:
@@ -410,6 +416,9 @@ class _Builder:
         """Give how a call goes on from a group or phone, by target."""
         ways: defaultdict[str, list[str]] = defaultdict(list)
         for target, key in self._out(node):
+            if key == OWNS:
+                # The line has its word.
+                continue
             ways[target].append(self._graph.edges[node, target, key]["label"])
         return ways
 
@@ -427,9 +436,7 @@ class _Builder:
         parts = [_count(len(self._nodes), "menu"), _count(ends, "destination")]
         if self._entries:
             parts.insert(0, _count(len(self._entries), "inbound route"))
-        found = Counter(loop.kind for loop in self._loops)
-        told = [f"{found[kind]} {kind}" for kind in KIND_ORDER if found[kind]]
-        parts.append("loops: " + ", ".join(told) if told else "no loops")
+        parts.append(self._loop_words())
         if marked := self._marks.summary():
             parts.append(f"check: {marked}")
         if self._graph.graph["may_time_keys"]:
@@ -439,6 +446,27 @@ class _Builder:
         if self._at.words:
             parts.insert(0, self._at.words)
         return " · ".join(parts)
+
+    def _loop_words(self) -> str:
+        """Count the loops that can be seen to go round."""
+        found = Counter(loop.kind for loop in self._loops if self._is_whole(loop))
+        if told := [f"{found[kind]} {kind}" for kind in KIND_ORDER if found[kind]]:
+            return "loops: " + ", ".join(told)
+        return "no loop is whole in this part" if self._loops else "no loops"
+
+    def _is_whole(self, loop: Loop) -> bool:
+        """Whether all of a loop's boxes are drawn, with the edges of its witness."""
+        drawn = self._graph.nodes.keys() - self._elsewhere
+        if not drawn.issuperset(loop.menus):
+            return False
+        # A step may come back by way of a prompt, so that its key alone is looked for.
+        keys = {(node, key) for node, _, key in self._graph.out_edges(loop.menus, keys=True)}
+        return all((step.source, step.key) in keys for step in loop.witness)
+
+
+def _row_order(key: str) -> tuple[bool, bool, int]:
+    """Put keys in order; nobody knows when a call takes the branch without hours: it comes last."""
+    return key == FORCED, key == DEFAULT, rank(key)
 
 
 def _worst_first(badge: Badge) -> int:

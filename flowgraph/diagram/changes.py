@@ -8,19 +8,20 @@ its key now leads elsewhere, there are two edges of that key.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..analysis.compare import Comparison
-from ..analysis.compare.change import DESTINATION, PREFIX, Change
 from ..analysis.loops import SEVERITY_ORDER, Loop, loops
 from ..analysis.parts import MOST_CALLERS
 from ..callgraph import CallGraph, is_menu
 from ..model.destination import INBOUND_ROUTE
 from ..model.ids import node_order
 from ..model.keys import rank
-from .change_words import flat, line
+from .change_counts import counted, others, words
+from .change_notes import Notes
+from .change_words import flat
 from .model import Arrow, Badge, Became, Diagram, Leaf, LegendEntry, Menu, Row
 from .theme import SIGNS
 
@@ -58,9 +59,8 @@ class _Union:
     def __init__(self, comparison: Comparison) -> None:
         self._sides = (comparison.old, comparison.new)
         self._old, self._new = comparison.old.graph, comparison.new.graph
-        self._by_node: defaultdict[str, list[Change]] = defaultdict(list)
-        for change in comparison.changes:
-            self._by_node[change.node].append(change)
+        self._changes = comparison.changes
+        self._notes = Notes(comparison)
         # The headline names both sides.
         facts = {**self._old.graph, **self._new.graph, "name": "", "changes": True}
         self._graph = CallGraph(**facts)
@@ -74,24 +74,23 @@ class _Union:
             data = self._graph.nodes[node]
             if data["change"] == _SAME and self._has_changed_keys(node):
                 data["change"] = "changed"
+        self._graph.graph["others"] = tuple(others(self._changes, self._graph.nodes))
         return _near_changes(self._graph)
 
     def _node(self, node: str) -> dict[str, Any]:
         here, there = self._new.nodes.get(node), self._old.nodes.get(node)
         state = self._state(here, there)
         data = dict((there if state == _GONE else here) or {})
-        notes = self._notes(node) if state == _SAME else []
+        notes = self._notes.of_node(node) if state == _SAME else []
+        heard = self._notes.of_greetings(data) if state == _SAME else []
         if state == _GONE and here is not None:
             notes = ["keys still lead here"]
-        if state == _SAME and notes:
+        # A menu is as it was if a prompt alone says something else.
+        if state == _SAME and (notes or (heard and not is_menu(data))):
             state = "changed"
         sign = f"{SIGNS[state]} " if state in ("added", _GONE) else ""
-        return {**data, "label": f"{sign}{data['label']}", "change": state, "notes": notes}
-
-    def _notes(self, node: str) -> list[str]:
-        """Say what changed about a node besides where its keys lead."""
-        told = [one for one in self._by_node[node] if one.field not in (DESTINATION, PREFIX, "")]
-        return [line(one, *self._sides).text for one in told]
+        label = f"{sign}{data['label']}"
+        return {**data, "label": label, "change": state, "notes": [*notes, *heard]}
 
     @staticmethod
     def _state(here: Mapping[str, Any] | None, there: Mapping[str, Any] | None) -> str:
@@ -125,8 +124,8 @@ class _Union:
             return "added", ""
         if was != is_:
             return "changed", flat(self._sides[0].label(was))
-        told = [line(one, *self._sides) for one in self._by_node[node] if one.key == key]
-        return ("changed", ", ".join(one.before for one in told)) if told else (_SAME, "")
+        before = self._notes.of_key(node, key)
+        return ("changed", before) if before else (_SAME, "")
 
 
 def _marked(edge: Mapping[str, Any], change: str, was: str = "") -> dict[str, Any]:
@@ -145,7 +144,8 @@ def _near_changes(graph: CallGraph) -> CallGraph:
     number = sum(map(is_menu, graph.nodes.values()))
     if number <= MOST_MENUS_WITH_ALL:
         return graph
-    changed = [node for node, data in graph.nodes(data=True) if data["change"] != _SAME]
+    marked = graph.nodes(data=True)
+    changed = [node for node, data in marked if data["change"] != _SAME or data["notes"]]
     kept = {*changed, *(near for node in changed for near in _beside(graph, node))}
     roots = [root for root in graph.graph["roots"] if root in kept]
     part = CallGraph(**{**graph.graph, "roots": roots})
@@ -258,21 +258,27 @@ def counts(graph: CallGraph, menus: Iterable[str]) -> Iterator[Badge]:
     found = Counter(graph.nodes[menu].get("change") for menu in menus)
     told: tuple[Became, ...] = ("added", "removed", "changed")
     yield from (
-        Badge(f"{_number(found[tone], 'menu')} {tone}", tone) for tone in told if found[tone]
+        Badge(f"{counted(found[tone], 'menu')} {tone}", tone) for tone in told if found[tone]
     )
 
 
 def summary(graph: CallGraph) -> str:
-    """Count what changed: menus, then keys."""
+    """Count what changed: menus, their keys, then all that is no menu or has no box at all."""
     menus = Counter(data["change"] for data in graph.nodes.values() if is_menu(data))
     # Of a key that leads elsewhere now there is an edge to where it led, too; it comes first.
-    edges = graph.edges(keys=True, data=True)
+    edges = graph.edges(_menus(graph), keys=True, data=True)
     found = sorted(((n, key, data["change"]) for n, _, key, data in edges), key=_gone_first)
     keys = Counter({(node, key): change for node, key, change in found}.values())
-    parts = [*_counted(menus, "menu"), *_counted(keys, "key")]
+    # What is drawn on another sheet is told there.
+    other = (one for one in graph.graph["others"] if not one.is_drawn or one.node in graph)
+    parts = [*_counted(menus, "menu"), *_counted(keys, "key"), *words(other)]
     if left_out := graph.graph.get("left_out"):
         parts.append(f"{left_out} menus that did not change are left out")
     return " · ".join(parts) or "nothing changed"
+
+
+def _menus(graph: CallGraph) -> list[str]:
+    return [node for node, data in graph.nodes(data=True) if is_menu(data)]
 
 
 def _gone_first(mark: tuple[str, str, str]) -> bool:
@@ -281,8 +287,4 @@ def _gone_first(mark: tuple[str, str, str]) -> bool:
 
 def _counted(numbers: Counter[str], word: str) -> list[str]:
     told = ((numbers[tone], tone) for tone in ("added", "removed", "changed"))
-    return [f"{_number(number, word)} {tone}" for number, tone in told if number]
-
-
-def _number(number: int, word: str) -> str:
-    return f"{number} {word if number == 1 else word + 's'}"
+    return [f"{counted(number, word)} {tone}" for number, tone in told if number]

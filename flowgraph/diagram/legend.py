@@ -46,6 +46,8 @@ def lines(arrows: Sequence[Arrow]) -> Iterator[LegendEntry]:
         yield LegendEntry("back", "goes back")
     if any(arrow.manner == "rings" for arrow in arrows):
         yield LegendEntry("rings", "rings it as one of the group")
+    if any(arrow.manner == "owns" for arrow in arrows):
+        yield LegendEntry("owns", "its voicemail")
     if any(arrow.is_closed for arrow in arrows):
         yield LegendEntry("closed", "no call goes here at this moment")
     if any(arrow.manner == "forced" for arrow in arrows):

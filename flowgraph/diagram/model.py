@@ -14,8 +14,9 @@ Became = Literal["added", "removed", "changed", "unchanged"]
 #: What a reader should see at once: how bad a loop or finding is, or what changed.
 Tone = Severity | Became
 #: How a call takes an arrow that is no key: because somebody forced its entry, or because it rings
-#: a telephone as one of a group. Named as the keys of such edges.
-Manner = Literal["", "forced", "rings"]
+#: a telephone as one of a group; or that a telephone has a voicemail, which no call need take.
+#: Named as the keys of such edges.
+Manner = Literal["", "forced", "rings", "owns"]
 
 
 class Row(NamedTuple):

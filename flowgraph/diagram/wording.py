@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..analysis.around import RINGS
+from ..analysis.around import OWNS, RINGS
 from ..analysis.at_moment import FORCED
 from ..analysis.times import Moment, Override
 from ..callgraph import CallGraph
@@ -30,6 +30,9 @@ from . import theme
 
 Attributes = Mapping[str, Any]
 
+#: The branch of an entry without hours, below those that have some. Whether calls ever take it the
+#: vendor does not say.
+NO_HOUR = "if none of these"
 NOT_SET = "not set"
 UNREACHED = "not reached at this moment"
 _MOST_LISTED = 4
@@ -129,6 +132,8 @@ def sentence(menu: Attributes, keys: tuple[str, ...], target: Attributes) -> str
         return f"{source}: calls are forced to {place}"
     if keys == (RINGS,):
         return f"{source} rings {place}"
+    if keys == (OWNS,):
+        return f"{source} has {place}"
     return f"{source}: {', '.join(map(spoken, keys))} leads to {place}"
 
 

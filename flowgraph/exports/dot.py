@@ -20,6 +20,10 @@ QUICK_FROM_MENUS = 300
 # Graphviz 2.43 reads 16,384 bytes of a string, and a character may take five (``&amp;``).
 _MOST_TOOLTIP = 3200
 _LEAST_PACKED = 2
+# The engine draws a cylinder's lid the deeper, the taller it is: measured, in parts of the words'
+# height, which stand in its middle. Below the lid some room stays, in inches.
+_LID = 0.08
+_LEAST_BELOW_LID = 0.06
 
 
 def write(drawing: Drawing) -> str:
@@ -64,9 +68,12 @@ def render(diagram: Diagram, *, quick: bool | None = None) -> str:
             for entry in entries:
                 first.node(entry)
     menus = frozenset(menu.id for menu in diagram.menus)
+    round_ = frozenset(leaf.id for leaf in diagram.leaves if _has_no_corners(leaf))
     for arrow in diagram.arrows:
         look = _arrow_attributes(arrow, colours)
-        graph.edge(_tail(arrow, menus), _head(diagram, arrow, menus), _attributes=look)
+        graph.edge(
+            _tail(diagram, arrow, menus, round_), _head(diagram, arrow, menus), _attributes=look
+        )
     return str(graph.source)
 
 
@@ -111,8 +118,6 @@ def _leaf_attributes(leaf: Leaf, colours: Palette) -> dict[str, str]:
     style = colours.styles[leaf.style]
     look = ["filled", *(["rounded"] if style.shape == "box" and not style.dashed else [])]
     is_dashed = style.dashed or leaf.tone == "removed"
-    # An arrow-shaped node needs room for its point, or the text runs into it.
-    margin = "0.3,0.14" if style.shape == "cds" else "0.13,0.07"
     return {
         "id": leaf.id,
         "class": f"leaf {leaf.style}",
@@ -121,12 +126,23 @@ def _leaf_attributes(leaf: Leaf, colours: Palette) -> dict[str, str]:
         "fillcolor": style.fill,
         "color": style.border,
         "penwidth": "1.3",
-        "margin": margin,
+        "margin": _margin(leaf, style.shape),
         "tooltip": _tooltip(leaf.tooltip),
         **_least_width(leaf),
         **(_grey(colours) if leaf.is_unreached else _alarm(leaf, colours)),
         **_link(leaf.link),
     }
+
+
+def _margin(leaf: Leaf, shape: str) -> str:
+    """Give the room around a leaf's words, in inches."""
+    if shape == "cds":
+        # An arrow-shaped node needs room for its point, or the text runs into it.
+        return "0.3,0.14"
+    if shape == "cylinder":
+        height = markup.leaf_height(leaf) / 72
+        return f"0.13,{_LEAST_BELOW_LID + _LID * height:.2f}"
+    return "0.13,0.07"
 
 
 def _leaf_ink(leaf: Leaf, colours: Palette) -> str:
@@ -164,10 +180,20 @@ def _tooltip(text: str) -> str:
     return escaped
 
 
-def _tail(arrow: Arrow, menus: frozenset[str]) -> str:
+def _has_no_corners(leaf: Leaf) -> bool:
+    """Whether an arrow that left at a corner of a leaf's frame would begin beside its outline."""
+    style = theme.STYLES[leaf.style]
+    return style.shape == "cylinder" or (style.shape == "box" and not style.dashed)
+
+
+def _tail(diagram: Diagram, arrow: Arrow, menus: frozenset[str], round_: frozenset[str]) -> str:
     if arrow.row:
         return f"{arrow.source}:{markup.port(arrow.row)}:e"
-    return f"{arrow.source}:h:e" if arrow.source in menus else arrow.source
+    if arrow.source in menus:
+        return f"{arrow.source}:h:e"
+    if arrow.source in round_ and not arrow.is_back:
+        return f"{arrow.source}:{'s' if diagram.direction == 'TB' else 'e'}"
+    return arrow.source
 
 
 def _head(diagram: Diagram, arrow: Arrow, menus: frozenset[str]) -> str:
@@ -187,15 +213,16 @@ _BECAME: dict[str, dict[str, str]] = {
 }
 
 
-#: How an arrow says that it is no key; one that rings a phone is dotted as well.
+#: How an arrow says that it is no key; what a call need not take is dotted as well.
 _MANNERS: dict[str, dict[str, str]] = {
     "forced": {"penwidth": "2.4", "arrowhead": "normalnormal"},
     "rings": {"dir": "both", "arrowtail": "odot"},
+    "owns": {"dir": "none", "label": " its voicemail "},
 }
 
 
 def _arrow_attributes(arrow: Arrow, colours: Palette) -> dict[str, str]:
-    is_dotted = arrow.is_fallback or arrow.manner == "rings"
+    is_dotted = arrow.is_fallback or arrow.manner in ("rings", "owns")
     is_dashed = arrow.is_back or arrow.is_closed
     line = "dotted" if is_dotted else "dashed" if is_dashed else "solid"
     attributes = {"style": line, "tooltip": _tooltip(arrow.spoken), "class": "arrow"}

@@ -20,7 +20,11 @@ _LEGEND_COLUMNS = 6
 _POINTS_PER_COLUMN = 0.66
 BADGE_COLUMNS = 50
 LEAF_BADGE_COLUMNS = 34
+SUBTITLE_COLUMNS = 150
+_MOST_SUBTITLES = 6
 _WAS_COLUMNS = 44
+#: Height of a line, in parts of its letters' size.
+_LINE = 1.2
 
 
 def escape(text: str) -> str:
@@ -234,14 +238,21 @@ def leaf_label(leaf: Leaf, ink: str, colours: Palette) -> str:
     return f"<{lines(marked, 'CENTER')}>"
 
 
+def leaf_height(leaf: Leaf) -> float:
+    """Give the height of a leaf's words, in points."""
+    badges = sum(len(wrap(badge.marked, LEAF_BADGE_COLUMNS, 3)) for badge in leaf.badges)
+    return _LINE * (len(leaf.name) * 11 + (len(leaf.detail) + badges) * 9.5)
+
+
 def heading(diagram: Diagram) -> str:
     """Write headline, subtitle, legend and the way to the overview as one table above all."""
     colours = diagram.colours
     headline = font(diagram.title, size=18, color=colours.ink, bold=True)
-    subtitle = font(diagram.subtitle, size=11, color=colours.faint_ink)
+    told = wrap(diagram.subtitle, SUBTITLE_COLUMNS, _MOST_SUBTITLES)
+    subtitle = lines([font(part, size=11, color=colours.faint_ink) for part in told])
     rows = [
         f'<TR><TD ALIGN="LEFT"{width([diagram.title], 18)}>{headline}</TD></TR>',
-        f'<TR><TD ALIGN="LEFT">{subtitle}</TD></TR>',
+        f'<TR><TD ALIGN="LEFT" BALIGN="LEFT">{subtitle}</TD></TR>',
         *_way_home(diagram.home, colours),
         f'<TR><TD ALIGN="LEFT">{_legend(diagram.legend, colours)}</TD></TR>',
         '<TR><TD HEIGHT="14"></TD></TR>',
@@ -276,6 +287,7 @@ def line_signs(colours: Palette) -> dict[str, tuple[str, str]]:
         "fallback": ("· · ·►", colours.line),
         "back": ("– –►", colours.line),
         "rings": ("○ · ·►", colours.line),
+        "owns": ("· · · ·", colours.line),
         "closed": ("– –►", colours.closed_line),
         "forced": ("––►►", colours.ink),
         "unreached": ("□", colours.closed_ink),

@@ -64,6 +64,7 @@ _LINES = {
     "fallback": "dotted",
     "back": "dashed",
     "rings": "dotted, from a group",
+    "owns": "dotted, without a tip",
     "closed": "grey dashes",
     "forced": "very thick",
     "unreached": "grey box",
@@ -332,7 +333,8 @@ def _arrow(arrow: Arrow, captions: Mapping[tuple[str, str], str]) -> str:
     words += [arrow.closed]
     text = label(" – ".join(filter(None, words)))
     is_dotted = arrow.is_fallback or arrow.manner == "rings"
-    line = "==>" if arrow.manner == "forced" else "-.->" if is_dotted else "-->"
+    lines = {"forced": "==>", "owns": "-.-"}
+    line = lines.get(arrow.manner, "-.->" if is_dotted else "-->")
     told = f'|"{text}"|' if text else ""
     return f"{_id(arrow.source)} {line}{told} {_id(arrow.target)}"
 

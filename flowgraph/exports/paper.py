@@ -22,6 +22,7 @@ PAPERS: Mapping[str, tuple[float, float]] = {
     "legal": (8.5 * _INCH, 14 * _INCH),
     "tabloid": (11 * _INCH, 17 * _INCH),
 }
+_ISO = frozenset({"a4", "a3", "a2", "a1", "a0"})
 _MARGIN_PT = 10 * _MM
 #: Keys and names are set in 11 points; below 4 nobody reads them on paper.
 _LETTERS_PT = 11.0
@@ -65,7 +66,7 @@ def lay(width: float, height: float, paper: str) -> Place:
     best = max(places, key=lambda place: place.scale)
     letters = best.scale * _LETTERS_PT
     if letters < _LEAST_LETTERS_PT:
-        larger = _smallest(width, height)
+        larger = _smallest(width, height, like=paper)
         way_out = f"name --paper {larger}" if larger else "leave --paper out"
         raise EngineError(
             f"on {paper.upper()} the letters would be {letters:.1f} points high, too small to read",
@@ -74,14 +75,20 @@ def lay(width: float, height: float, paper: str) -> Place:
     return best
 
 
-def _smallest(width: float, height: float) -> str:
-    """Name the smallest sheet on which a picture can be read; empty if there is none."""
-    for paper in sorted(PAPERS, key=lambda name: PAPERS[name][0] * PAPERS[name][1]):
+def _smallest(width: float, height: float, *, like: str) -> str:
+    """Name the smallest sheet of a family on which a picture can be read; empty if none is."""
+    family = [name for name in PAPERS if _is_iso(name) == _is_iso(like)]
+    for paper in sorted(family, key=lambda name: PAPERS[name][0] * PAPERS[name][1]):
         upright = PAPERS[paper]
         places = (_place(width, height, *size) for size in (upright, upright[::-1]))
         if max(place.scale for place in places) * _LETTERS_PT >= _LEAST_LETTERS_PT:
             return paper
     return ""
+
+
+def _is_iso(paper: str) -> bool:
+    """Whether a sheet is of the A sizes: whoever has these has no letter or tabloid paper."""
+    return paper in _ISO
 
 
 def _place(width: float, height: float, sheet_width: float, sheet_height: float) -> Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..book.model import Branch as Told
 from ..book.model import Days, EntryPage, MenuPage, Week
@@ -11,7 +11,7 @@ from ..diagram.build import dom_id
 from .document import Branch, EntryChapter, Fact, Hours, Shortcut
 from .knowledge import NOT_DOCUMENTED, Knowledge, is_person
 from .plain import patterns, remark
-from .words import WHEN, doings, hour_of, joined, keys_of, when_of
+from .words import WHEN, by_keys, doings, joined, keys_of, when_of
 
 _MOST_SHORTCUTS = 6
 _ANY, _OFFICE = "At any time", "In business hours"
@@ -24,8 +24,8 @@ _NO_ENTRY = "Come in at this menu; which numbers lead to it is not part of this 
 
 def entry_chapter(known: Knowledge, page: EntryPage) -> EntryChapter:
     """Tell of an inbound route."""
-    found = [reach for reach in page.reaches if is_person(reach.place)]
-    ways = sorted(((r.place, r.way) for r in found), key=lambda pair: _effort(pair[1]))
+    found = [(reach.place, reach.ways) for reach in page.reaches if is_person(reach.place)]
+    shortcuts, more = _shortcuts(found)
     return EntryChapter(
         anchor=dom_id(page.place.node),
         place=page.place,
@@ -35,8 +35,8 @@ def entry_chapter(known: Knowledge, page: EntryPage) -> EntryChapter:
         week=page.week and page.week._replace(timezone=remark(page.week.timezone)),
         no_week=remark(page.no_week),
         holidays=page.holidays,
-        shortcuts=tuple(_shortcut(place, way) for place, way in ways[:_MOST_SHORTCUTS]),
-        more=max(0, len(ways) - _MOST_SHORTCUTS) + page.more_reaches,
+        shortcuts=shortcuts,
+        more=more + page.more_reaches,
     )
 
 
@@ -44,12 +44,12 @@ def start_chapter(known: Knowledge, page: MenuPage) -> EntryChapter:
     """Tell of a menu at which calls come in, where no inbound route is told of."""
     node = page.place.node
     here = [
-        (row.place, way)
+        (row.place, (way,))
         for row in known.book.rows
         for way in row.ways
         if way.steps and way.start.node == node and is_person(row.place)
     ]
-    here.sort(key=lambda pair: _effort(pair[1]))
+    shortcuts, more = _shortcuts(here)
     branch = Branch(_ANY, "", "", page.place, "", (), known.lines(node))
     number = [Fact("Internal number", page.place.number)] if page.place.number else []
     return EntryChapter(
@@ -61,8 +61,8 @@ def start_chapter(known: Knowledge, page: MenuPage) -> EntryChapter:
         week=None,
         no_week="",
         holidays=(),
-        shortcuts=tuple(_shortcut(place, way) for place, way in here[:_MOST_SHORTCUTS]),
-        more=max(0, len(here) - _MOST_SHORTCUTS),
+        shortcuts=shortcuts,
+        more=more,
     )
 
 
@@ -72,10 +72,23 @@ def _effort(way: Way) -> tuple[bool, int, int]:
     return waits, way.presses, len(way.steps)
 
 
-def _shortcut(place: Place, way: Way) -> Shortcut:
+def _shortcuts(
+    found: Iterable[tuple[Place, tuple[Way, ...]]],
+) -> tuple[tuple[Shortcut, ...], int]:
+    """Give the quickest ways, those to one place together, and how many places are left out."""
+    places = sorted(found, key=lambda pair: min(map(_effort, pair[1])))
+    told = [
+        _shortcut(place, when, way)
+        for place, ways in places[:_MOST_SHORTCUTS]
+        for when, way in by_keys(ways)
+    ]
+    return tuple(told), max(0, len(places) - _MOST_SHORTCUTS)
+
+
+def _shortcut(place: Place, when: str, way: Way) -> Shortcut:
     told = doings(keys_of(way))
     more = f" … and {way.left_out} more" if way.left_out else ""
-    return Shortcut(place, hour_of(way), f"{told}{more}", "; ".join(way.remarks))
+    return Shortcut(place, when, f"{told}{more}", "; ".join(way.remarks))
 
 
 # -- facts -----------------------------------------------------------------------------------
@@ -162,5 +175,7 @@ def _hours_of(page: EntryPage) -> Hours:
 def _day(days: Days) -> Fact:
     spans = [span.clock for span in days.spans if when_of(span.phase) == _OFFICE]
     unknown = any(not span.letter for span in days.spans)
+    if unknown and not spans:
+        return Fact(days.words, "not known")
     words = joined(spans) if spans else "closed"
     return Fact(days.words, f"{words} (not known for certain)" if unknown else words)

@@ -71,7 +71,7 @@ class Knowledge:
     @cached_property
     def people(self) -> Mapping[str, str]:
         """Names of extensions by number."""
-        places = [*self.book.unreached, *(row.place for row in self.book.rows)]
+        places = [*self.book.unreached, *self.book.rung, *(row.place for row in self.book.rows)]
         return {p.number: p.name for p in places if p.style == EXTENSION and p.number}
 
     def lines(self, menu: str) -> tuple[KeyLine, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..book.model import Book, DestinationRow, MenuPage
 from ..book.parts import Prompt, Setting, Way
 from ..model.destination import CONFERENCE, PROMPT_KINDS
 from .document import Answering, MenuChapter
 from .knowledge import PEOPLE, VOICEMAILS, Knowledge
-from .words import doings, hour_of, in_full, keys_of
+from .words import by_keys, doings, in_full, keys_of
 
 _NONE = ("none", "not known", "no", "")
 #: Labels of the book, and what they mean in whole words.
@@ -52,15 +52,20 @@ def _arriving(book: Book, page: MenuPage) -> str:
         return "Calls come in here." if book.scope == "part" or not book.entries else _NEVER
     if not page.ways:
         return _NEVER
-    return f"Reached from {_way(page.ways[0])}."
+    start = page.ways[0].start
+    ways = [way for way in page.ways if way.start == start]
+    others = ", among others," if page.more_ways or len(ways) < len(page.ways) else ""
+    return f"Reached{others} from {start.text}{'; '.join(_ways(ways))}."
 
 
-def _way(way: Way) -> str:
-    hour = hour_of(way)
-    keys = keys_of(way)
-    told = f", {hour[:1].lower()}{hour[1:]}" if hour and hour != "At any time" else ""
-    more = f" … and {way.left_out} more" if way.left_out else ""
-    return f"{way.start.text}{told}: {doings(keys) if keys else 'directly'}{more}"
+def _ways(ways: Iterable[Way]) -> Iterator[str]:
+    """Say what a caller does at which hours, behind the name of what is called."""
+    for place, (hours, way) in enumerate(by_keys(ways)):
+        when = f"{hours[:1].lower()}{hours[1:]}" if hours != "At any time" else ""
+        keys = keys_of(way)
+        more = f" … and {way.left_out} more" if way.left_out else ""
+        before = "" if place else ", " if when else ""
+        yield f"{before}{when}: {doings(keys) if keys else 'directly'}{more}"
 
 
 def _settings(page: MenuPage) -> Iterator[str]:

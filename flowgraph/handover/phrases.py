@@ -15,8 +15,6 @@ class Phrases(NamedTuple):
         message: For the mailbox of somebody.
         mailbox: For a mailbox that is the only one.
         by_name: For finding people.
-        conference: For a conference that is the only one.
-        conference_of: For one of several.
         hear: For something that is played, after which the menu goes on.
         hear_last: For something that is played, after which the call ends.
         back: To the menu from which callers come.
@@ -36,8 +34,6 @@ class Phrases(NamedTuple):
     message: str
     mailbox: str
     by_name: str
-    conference: str
-    conference_of: str
     hear: str
     hear_last: str
     back: str
@@ -60,8 +56,6 @@ PHRASES: Mapping[str, Phrases] = {
         message="To leave a message for {}, press {key}.",
         mailbox="To leave a message, press {key}.",
         by_name="To find a person by name, press {key}.",
-        conference="To join the conference, press {key}.",
-        conference_of="To join the conference {}, press {key}.",
         hear="To hear {}, press {key}.",
         hear_last="To hear {} and end the call, press {key}.",
         back="To go back, press {key}.",
@@ -81,8 +75,6 @@ PHRASES: Mapping[str, Phrases] = {
         message="Um eine Nachricht für {} zu hinterlassen, drücken Sie die {key}.",
         mailbox="Um eine Nachricht zu hinterlassen, drücken Sie die {key}.",
         by_name="Um eine Person nach Namen zu suchen, drücken Sie die {key}.",
-        conference="Um an der Konferenz teilzunehmen, drücken Sie die {key}.",
-        conference_of="Um an der Konferenz {} teilzunehmen, drücken Sie die {key}.",
         hear="Um {} zu hören, drücken Sie die {key}.",
         hear_last="Um {} zu hören und das Gespräch zu beenden, drücken Sie die {key}.",
         back="Um zurückzugehen, drücken Sie die {key}.",
@@ -102,8 +94,6 @@ PHRASES: Mapping[str, Phrases] = {
         message="Para dejar un mensaje a {}, marque {key}.",
         mailbox="Para dejar un mensaje, marque {key}.",
         by_name="Para buscar a una persona por su nombre, marque {key}.",
-        conference="Para entrar en la conferencia, marque {key}.",
-        conference_of="Para entrar en la conferencia {}, marque {key}.",
         hear="Para escuchar {}, marque {key}.",
         hear_last="Para escuchar {} y terminar la llamada, marque {key}.",
         back="Para volver, marque {key}.",
@@ -123,8 +113,6 @@ PHRASES: Mapping[str, Phrases] = {
         message="Pour laisser un message à {}, tapez {key}.",
         mailbox="Pour laisser un message, tapez {key}.",
         by_name="Pour chercher une personne par son nom, tapez {key}.",
-        conference="Pour rejoindre la conférence, tapez {key}.",
-        conference_of="Pour rejoindre la conférence {}, tapez {key}.",
         hear="Pour écouter {}, tapez {key}.",
         hear_last="Pour écouter {} et terminer l'appel, tapez {key}.",
         back="Pour revenir en arrière, tapez {key}.",
@@ -144,8 +132,6 @@ PHRASES: Mapping[str, Phrases] = {
         message="Per lasciare un messaggio a {}, premere {key}.",
         mailbox="Per lasciare un messaggio, premere {key}.",
         by_name="Per cercare una persona per nome, premere {key}.",
-        conference="Per entrare nella conferenza, premere {key}.",
-        conference_of="Per entrare nella conferenza {}, premere {key}.",
         hear="Per ascoltare {}, premere {key}.",
         hear_last="Per ascoltare {} e terminare la chiamata, premere {key}.",
         back="Per tornare indietro, premere {key}.",
@@ -165,8 +151,6 @@ PHRASES: Mapping[str, Phrases] = {
         message="Om een bericht achter te laten voor {}, toets {key}.",
         mailbox="Om een bericht achter te laten, toets {key}.",
         by_name="Om iemand op naam te zoeken, toets {key}.",
-        conference="Om aan de conferentie deel te nemen, toets {key}.",
-        conference_of="Om aan de conferentie {} deel te nemen, toets {key}.",
         hear="Om {} te horen, toets {key}.",
         hear_last="Om {} te horen en het gesprek te beëindigen, toets {key}.",
         back="Om terug te gaan, toets {key}.",
@@ -186,8 +170,6 @@ PHRASES: Mapping[str, Phrases] = {
         message="Para deixar uma mensagem a {}, marque {key}.",
         mailbox="Para deixar uma mensagem, marque {key}.",
         by_name="Para procurar uma pessoa pelo nome, marque {key}.",
-        conference="Para entrar na conferência, marque {key}.",
-        conference_of="Para entrar na conferência {}, marque {key}.",
         hear="Para ouvir {}, marque {key}.",
         hear_last="Para ouvir {} e terminar a chamada, marque {key}.",
         back="Para voltar atrás, marque {key}.",

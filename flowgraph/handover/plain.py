@@ -19,9 +19,9 @@ _REMARKS: Mapping[str, str] = {
     "Where telephones forward their calls": (
         "Where somebody's telephone forwards calls to is not told: people change it during the day."
     ),
-    "Breaks count as business hours": (
-        "During breaks calls go where they go in business hours, as the manual of the telephone "
-        "system says."
+    "Not for certain: ": (
+        "A part of the opening hours or holidays could not be understood: please compare it with "
+        "the telephone system."
     ),
     "The list of business hours could not be read": (
         "The business hours could not be read from the telephone system."

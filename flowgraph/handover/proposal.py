@@ -32,6 +32,8 @@ _VOICEMAILS = (EXT_VM, GROUP_VM)
 _WAITED_FOR = (EXTENSION, QUEUE, RING_GROUP, IVR, EXTERNAL_NUM, *_VOICEMAILS)
 #: Kinds whose names callers would not understand: files, and numbers of somebody elsewhere.
 _UNNAMED = (PLAY_PROMPT, PLAY_GREETING, EXTERNAL_NUM)
+#: What is not told to callers: what does not exist, and rooms in which colleagues talk.
+_SILENT = (MISSING, CONFERENCE)
 _DIALS = ("all", "allow", "restrict")
 # As callers expect it: 1 to 9, then 0, then the signs.
 _AS_SPOKEN = "1234567890#*"
@@ -68,6 +70,12 @@ def proposal(page: MenuPage, language: str, welcome: str, *, tells_keys: bool) -
     return " ".join(told)
 
 
+def conferences_of(page: MenuPage) -> tuple[str, ...]:
+    """Give the keys of a menu that lead to a conference room, which no proposal tells."""
+    targets = ((row.words, row.target) for row in page.keys if row.is_pressed)
+    return tuple(words for words, target in targets if target and target.style == CONFERENCE)
+
+
 def has_blank(words: str) -> bool:
     """Whether a proposal has a place for a word that nobody but people on the spot know."""
     return _BLANK.partition("{")[0] in words
@@ -87,7 +95,7 @@ class _Spoken:
         self._page = page
         self._phrases = phrases
         # What does not exist is not offered; what could not be read is there all the same.
-        rows = [row for row in page.keys if row.target and row.target.style != MISSING]
+        rows = [row for row in page.keys if row.target and row.target.style not in _SILENT]
         self._rows = {row.key: row for row in rows}
         self._callers = {lead.place.node for lead in page.leads}
 
@@ -140,9 +148,6 @@ class _Spoken:
         by_kind = {
             EXT_VM: phrases.message,
             GROUP_VM: phrases.mailbox if self._is_only(_VOICEMAILS) else phrases.message,
-            CONFERENCE: phrases.conference
-            if self._is_only((CONFERENCE,))
-            else phrases.conference_of,
             DIAL_BY_NAME: phrases.by_name,
             PLAY_PROMPT: phrases.hear,
             PLAY_GREETING: phrases.hear_last,

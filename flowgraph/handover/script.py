@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..book.model import Book, MenuPage
@@ -10,16 +10,24 @@ from ..book.parts import Place, Prompt
 from ..model.prompt import is_built_in
 from .document import Announcement
 from .plain import remark
-from .proposal import has_blank, languages_of, proposal
-from .words import capital, keys_of, language_name
+from .proposal import conferences_of, has_blank, languages_of, proposal
+from .words import capital, joined, keys_of, language_name
 
 
 class _Found(NamedTuple):
-    """An announcement with all places where it is played; ``proposals`` by menu."""
+    """An announcement with all places where it is played.
+
+    Attributes:
+        prompt: The announcement.
+        uses: Where it is played.
+        proposals: What it could say, by menu.
+        untold: Keys that lead to a conference room, which proposals do not tell.
+    """
 
     prompt: Prompt
     uses: list[tuple[Place, str]]
     proposals: list[str]
+    untold: list[str]
 
 
 def script(book: Book, customer: str = "") -> tuple[Announcement, ...]:
@@ -38,7 +46,7 @@ def script(book: Book, customer: str = "") -> tuple[Announcement, ...]:
         _greetings(page, language, customer or book.name, found)
     for row in book.rows:
         for prompt in row.prompts:
-            one = found.setdefault(prompt.file.casefold(), _Found(prompt, [], []))
+            one = found.setdefault(prompt.file.casefold(), _Found(prompt, [], [], []))
             one.uses.extend((lead.place, step.key) for lead in row.leads for step in lead.keys)
     # What somebody has to speak comes first.
     rows = enumerate(sorted(found.values(), key=lambda one: not _is_recorded(one.prompt)), 1)
@@ -61,12 +69,13 @@ def _greetings(page: MenuPage, language: str, host: str, found: dict[str, _Found
     prompts = list({prompt.file.casefold(): prompt for prompt in page.prompts or ()}.values())
     welcome = host if _is_first(page) else ""
     for place, prompt in enumerate(prompts):
-        one = found.setdefault(prompt.file.casefold(), _Found(prompt, [], []))
+        one = found.setdefault(prompt.file.casefold(), _Found(prompt, [], [], []))
         one.uses.append((page.place, ""))
         is_last = place == len(prompts) - 1
         words = proposal(page, language, welcome if place == 0 else "", tells_keys=is_last)
         if words:
             one.proposals.append(words)
+            one.untold.extend(conferences_of(page) if is_last else ())
 
 
 def _is_first(page: MenuPage) -> bool:
@@ -92,13 +101,20 @@ def _announcement(number: int, found: _Found, language: str) -> Announcement:
         text=prompt.text,
         proposal=proposed,
         proposal_language=language if proposed else "",
-        proposal_note=_note(proposed, language) if proposed else "",
+        proposal_note=_note(proposed, language, found.untold) if proposed else "",
         remark=capital(remark(prompt.remark)),
         is_recorded=is_recorded,
     )
 
 
-def _note(proposed: str, language: str) -> str:
+def _note(proposed: str, language: str, untold: Sequence[str]) -> str:
     blanks = " and put your own words in the place of […]" if has_blank(proposed) else ""
     made = f"in {language_name(language)}, made from the keys and not what is recorded"
-    return f"{made}; please improve it{blanks}"
+    rooms = f"; {_rooms(tuple(dict.fromkeys(untold)))}" if untold else ""
+    return f"{made}; please improve it{blanks}{rooms}"
+
+
+def _rooms(keys: Sequence[str]) -> str:
+    if len(keys) == 1:
+        return f"key {keys[0]} leads to a conference room and is left out on purpose"
+    return f"keys {joined(keys)} lead to conference rooms and are left out on purpose"

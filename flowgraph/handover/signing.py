@@ -2,43 +2,67 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import zip_longest
+from typing import NamedTuple
 
 from ..analysis.expectations.judging import Result
+from ..analysis.schedule import is_certain, is_ordinary, wall_time
 from ..book.parts import Place, Way
 from ..diagram.theme import MISSING
 from ..model.destination import END_CALL, PROMPT_KINDS
 from ..model.ids import node_order
+from ..model.schedule import Schedule
 from .document import EntryChapter, Signing, TestCall
 from .knowledge import VOICEMAILS, Knowledge, is_person
-from .words import capital, counted, doings, hour_of, keys_of, moment_words, phrase, when_of
+from .words import (
+    by_keys,
+    capital,
+    counted,
+    doings,
+    keys_of,
+    moment_words,
+    phrase,
+    weekday_words,
+    when_of,
+)
 
 #: Calls that fit two pages; more than that nobody makes in an hour.
 _MOST_CALLS = 30
 _MOST_KEYS = 8
 
 _INTRO = "Please make each of these calls together and tick what has been answered as expected."
+_ANY = "At any time"
+#: What makes a moment that is not now.
+_CLOCK = "(or set the telephone system's clock, or force these hours, for the test)"
 _DIFFERS = "Not so at present"
 _PREFIXES = ("did:", "number:", "name:", "route:")
 
 
-def from_expectations(results: Sequence[Result], placed: Callable[[str], Place]) -> Signing:
+def from_expectations(
+    results: Sequence[Result], placed: Callable[[str], Place], schedule: Schedule
+) -> Signing:
     """Write the sheet from expectations.
 
     Args:
         results: Of each expectation, in the order of their file.
         placed: Gives what a book calls a node.
+        schedule: Hours and holidays, which tell whether the date of a moment matters.
     """
     rows = enumerate(results, 1)
-    return Signing(_INTRO, tuple(_expected(number, result, placed) for number, result in rows))
+    told = (_expected(number, result, placed, schedule) for number, result in rows)
+    return Signing(_INTRO, tuple(told))
 
 
-def _expected(number: int, result: Result, placed: Callable[[str], Place]) -> TestCall:
+def _expected(
+    number: int, result: Result, placed: Callable[[str], Place], schedule: Schedule
+) -> TestCall:
     wanted = result.expectation
     keys = wanted.keys[1:] if wanted.names_the_hour else wanted.keys
-    at = moment_words(wanted.at) if wanted.at else ""
-    when = when_of(wanted.keys[0]) if wanted.names_the_hour else at or "At any time"
+    at = _moment(wanted.at, schedule) if wanted.at else _ANY
+    when = when_of(wanted.keys[0]) if wanted.names_the_hour else at
     caller = f" (calling from {wanted.caller})" if wanted.caller else ""
     return TestCall(
         number,
@@ -49,6 +73,14 @@ def _expected(number: int, result: Result, placed: Callable[[str], Place]) -> Te
         wanted.name,
         "" if result.passed else _DIFFERS,
     )
+
+
+def _moment(when: datetime, schedule: Schedule) -> str:
+    """Say when to call. Whether a date is past nobody knows, so one is told only if it matters."""
+    wall = wall_time(schedule, when)
+    if is_certain(schedule) and is_ordinary(schedule, wall.date()):
+        return weekday_words(wall)
+    return f"{moment_words(wall)} {_CLOCK}"
 
 
 def _wanted(result: Result, placed: Callable[[str], Place]) -> str:
@@ -99,7 +131,7 @@ def _of_entry(known: Knowledge, entry: EntryChapter) -> Iterator[tuple[str, Test
         if branch.target:
             answered.add(branch.target.node)
             yield entry.place.node, TestCall(0, calls, branch.title, "", _answers(branch.target))
-    for place, way in sorted(_ways(known, entry), key=_most_important_first):
+    for place, when, way in _in_turn(_ways(known, entry)):
         keys = keys_of(way)
         # Nobody can expect what does not exist; it stands among the points for attention.
         if (
@@ -109,24 +141,45 @@ def _of_entry(known: Knowledge, entry: EntryChapter) -> Iterator[tuple[str, Test
             or len(keys) > _MOST_KEYS
         ):
             continue
-        when = hour_of(way) or "At any time"
-        yield entry.place.node, TestCall(0, calls, when, capital(doings(keys)), _answers(place))
+        told = capital(doings(keys))
+        yield entry.place.node, TestCall(0, calls, when or _ANY, told, _answers(place))
+
+
+def _in_turn(calls: Iterable[_Call]) -> Iterator[_Call]:
+    """Give the most important calls first, each hour in its turn, so that no hour is left out."""
+    by_hour: defaultdict[str, list[_Call]] = defaultdict(list)
+    for call in sorted(calls, key=_most_important_first):
+        by_hour[call.when].append(call)
+    yield from (call for row in zip_longest(*by_hour.values()) for call in row if call)
 
 
 def _number_of(entry: EntryChapter) -> str:
     return f"{entry.number} ({entry.place.name})" if entry.number else entry.place.text
 
 
-def _ways(known: Knowledge, entry: EntryChapter) -> Iterable[tuple[Place, Way]]:
+class _Call(NamedTuple):
+    """A way to a place, and when it holds."""
+
+    place: Place
+    when: str
+    way: Way
+
+
+def _ways(known: Knowledge, entry: EntryChapter) -> Iterator[_Call]:
+    node = entry.place.node
     for page in known.book.entries:
-        if page.place.node == entry.place.node:
-            yield from ((reach.place, reach.way) for reach in page.reaches)
+        if page.place.node == node:
+            for reach in page.reaches:
+                yield from _calls(reach.place, reach.ways)
             return
     for row in known.book.rows:
-        yield from ((row.place, w) for w in row.ways if w.start.node == entry.place.node)
+        yield from _calls(row.place, [way for way in row.ways if way.start.node == node])
 
 
-def _most_important_first(pair: tuple[Place, Way]) -> tuple[int, int, int]:
-    place, way = pair
-    kind = 0 if is_person(place) else 1 if place.style in VOICEMAILS else 2
-    return kind, way.presses, len(way.steps)
+def _calls(place: Place, ways: Iterable[Way]) -> Iterator[_Call]:
+    return (_Call(place, when, way) for when, way in by_keys(ways))
+
+
+def _most_important_first(call: _Call) -> tuple[int, int, int]:
+    kind = 0 if is_person(call.place) else 1 if call.place.style in VOICEMAILS else 2
+    return kind, call.way.presses, len(call.way.steps)

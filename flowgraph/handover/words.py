@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from unicodedata import bidirectional
 
 from ..analysis.announced.languages import LANGUAGES
 from ..book.parts import Place, Way
 from ..model.destination import PROMPT_KINDS
-from ..model.keys import ENTRY_KEYS, FAIL, FORWARDS, INVALID, PRESSED, TIMEOUT, spoken
+from ..model.keys import DEFAULT, ENTRY_KEYS, FAIL, FORWARDS, INVALID, PRESSED, TIMEOUT, spoken
 
 #: What a book says in the place of a failover's time where there is none.
-NO_LIMIT, NO_TIME = "no limit: only if it gives up otherwise", "no time set"
+NO_LIMIT, NO_TIME = "waits without limit; if given up for another reason", "no time set"
 
 _IN_TABLES = {
     TIMEOUT: "No key",
@@ -27,6 +27,7 @@ _WHEN = {
     "outoffice": "Outside business hours",
     "holiday": "On holidays",
 }
+_ALL_HOURS = {words for key, words in _WHEN.items() if key != DEFAULT}
 #: The same by what a book calls the hours.
 WHEN = {spoken(key): _WHEN[key] for key in ENTRY_KEYS}
 _DOES = {
@@ -200,14 +201,36 @@ def _done(key: str) -> str:
 
 def keys_of(way: Way) -> tuple[str, ...]:
     """Give the moves of a way behind the hour at which its call comes in."""
-    steps = way.steps[1:] if way.steps and way.steps[0].key in WHEN else way.steps
+    steps = way.steps[1:] if way.hours else way.steps
     return tuple(step.key for step in steps)
 
 
-def hour_of(way: Way) -> str:
-    """Say at which hours a way holds; empty where it begins at a menu."""
-    first = way.steps[0].key if way.steps else ""
-    return when_of(first) if first in WHEN else ""
+def hours_of(hours: Iterable[str]) -> str:
+    """Say at which hours ways hold, given the book's words; empty for none.
+
+    >>> hours_of([]), hours_of(["outside hours", "holidays"])
+    ('', 'Outside business hours and on holidays')
+    >>> hours_of(["business hours", "outside hours", "holidays"])
+    'At any time'
+    """
+    told = list(dict.fromkeys(map(when_of, hours)))
+    if set(told) >= _ALL_HOURS:
+        return _WHEN[DEFAULT]
+    return capital(joined(f"{one[:1].lower()}{one[1:]}" for one in told))
+
+
+def by_keys(ways: Iterable[Way]) -> Iterator[tuple[str, Way]]:
+    """Give the hours at which ways hold, those on which a caller does the same together.
+
+    Yields:
+        The hours in words, and the first of the ways.
+    """
+    found: dict[tuple[object, ...], list[Way]] = {}
+    for way in ways:
+        same = (way.start, keys_of(way), way.left_out, way.remarks)
+        found.setdefault(same, []).append(way)
+    for alike in found.values():
+        yield hours_of(hour for way in alike for hour in way.hours), alike[0]
 
 
 def language_name(tag: str) -> str:
@@ -242,6 +265,16 @@ def moment_words(when: datetime) -> str:
     return f"{_DAYS[when.weekday()]} {when.day} {month} {when.year}, {when:%H:%M}"
 
 
+def weekday_words(when: datetime) -> str:
+    """Say a moment of any week.
+
+    >>> weekday_words(datetime(2026, 11, 3, 22))
+    'On a Tuesday at 22:00'
+    """
+    return f"On a {_WEEKDAYS[when.weekday()]} at {when:%H:%M}"
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
     "January",

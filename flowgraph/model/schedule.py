@@ -18,6 +18,9 @@ ALL_DAYS = tuple(range(1, 32))
 #: The fifth such weekday of a month means its last one.
 LAST_WEEK = 5
 
+#: Lists whose rows make a schedule.
+BUSINESS_HOUR, HOLIDAY = "business_hour", "holiday"
+
 #: Whether a call in a break takes the way of business hours. Nobody has tried it. The vendor's
 #: "Overview of Business Hours and Holidays" says that a rest break "is also considered as Business
 #: Hours", and that outside is what is neither business hours nor a holiday.
@@ -127,6 +130,24 @@ class TimeZone(NamedTuple):
     is_default: bool = False
 
 
+class Unread(NamedTuple):
+    """A row of business hours or holidays that was not understood.
+
+    Attributes:
+        kind: ``business_hour`` or ``holiday``.
+        id: The PBX's id of it.
+        reason: What was not understood, in words.
+        fields: What the PBX says, so that it is not lost: names of fields, and values as JSON.
+        days_of_week: On which weekdays it may hold; all where that is not known either.
+    """
+
+    kind: str
+    id: str
+    reason: str
+    fields: tuple[tuple[str, str], ...] = ()
+    days_of_week: tuple[int, ...] = ALL_WEEKDAYS
+
+
 class Schedule(NamedTuple):
     """What decides between the destinations of an entry by time.
 
@@ -136,6 +157,7 @@ class Schedule(NamedTuple):
         timezone: Name in the IANA data base; empty if it is not known.
         remarks: What was not understood, in words; with one, no answer is certain.
         breaks_are_office: See :data:`BREAKS_ARE_OFFICE`.
+        unread: Rows that stand in neither list, as they were not understood.
     """
 
     hours: tuple[OfficeHours, ...] | None = None
@@ -143,3 +165,8 @@ class Schedule(NamedTuple):
     timezone: str = ""
     remarks: tuple[str, ...] = ()
     breaks_are_office: bool = BREAKS_ARE_OFFICE
+    unread: tuple[Unread, ...] = ()
+
+    def is_doubtful(self, weekday: int) -> bool:
+        """Whether hours that were not understood may hold on a weekday, 0 to 6."""
+        return any(row.kind == BUSINESS_HOUR and weekday in row.days_of_week for row in self.unread)

@@ -22,7 +22,7 @@ from ..model.ivr import Dialable, Ivr
 from ..model.missing import Missing
 from ..model.prompt import Prompt
 from ..model.route import Route
-from ..model.schedule import Holiday, OfficeHours, Schedule
+from ..model.schedule import ALL_WEEKDAYS, BUSINESS_HOUR, Holiday, OfficeHours, Schedule, Unread
 from ..model.snapshot import Refusal, Snapshot
 from .found import DIALLED, FILE, MEMBER, NUMBER, Give
 from .inside import is_inside
@@ -200,6 +200,7 @@ class _Rewriter:
             hours=_all(schedule.hours, self._office_hours),
             holidays=_all(schedule.holidays, self._holiday),
             remarks=tuple(map(plain_reason, schedule.remarks)),
+            unread=tuple(map(_without_texts, schedule.unread)),
         )
 
     def _office_hours(self, row: OfficeHours) -> OfficeHours:
@@ -219,6 +220,16 @@ class _Rewriter:
 
     def _texts(self, kind: str, owner: str, texts: Texts) -> Texts:
         return _all(texts, lambda text: self._give(kind, owner, text))
+
+
+def _without_texts(row: Unread) -> Unread:
+    """Keep the weekdays of a row that was not understood; what else it says may be anything."""
+    known = row.days_of_week != ALL_WEEKDAYS
+    days = dict(row.fields)["days_of_week"] if known else '"all"'
+    field = "office_times" if row.kind == BUSINESS_HOUR else "type"
+    fields = (("days_of_week", days), (field, f'"{_GONE}"'))
+    words = f"{row.kind.replace('_', ' ')} {row.id}: {plain_reason(row.reason)}"
+    return row._replace(reason=words, fields=fields)
 
 
 def _each(items: Mapping[str, _Item], change: Callable[[_Item], _Item]) -> dict[str, _Item]:

@@ -197,6 +197,8 @@ def _why_unknown(table: Timetable, key: str | None) -> str:
         return f", {_own_hours(table.route)}"
     if key is None and table.schedule.hours is None:
         return ", the business hours could not be read"
+    if key is None and table.schedule.unread:
+        return ", the business hours were not understood"
     return ", the branch is not set and the vendor does not say what happens"
 
 

@@ -107,6 +107,8 @@ class _Site:
             tiles=words.tiles(book, ENDING),
             urgent=[g for g in book.findings.groups if g.severity != "info"],
             sheets=self._drawn.sheets,
+            unreached_head=words.UNREACHED,
+            unreached_note=words.UNREACHED_NOTE,
         )
         yield self._page(DESTINATIONS, "destinations.html")
         found = book.findings

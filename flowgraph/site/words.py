@@ -22,6 +22,11 @@ AT_ANY_HOUR = (
     "What is found where telephones forward their calls at the moment is left out here; "
     "flowgraph check tells it, and may count more."
 )
+UNREACHED = "Set up, but no caller gets there"
+UNREACHED_NOTE = (
+    "No key, no hour and no failover leads to these, callers cannot dial them in a menu, and they "
+    "ring in no queue or ring group that callers get to. Colleagues may still call them."
+)
 NO_PICTURE = "The picture is missing: the engine failed."
 _URGENT: tuple[Severity, ...] = ("error", "warning")
 _MOST_STARTS = 5
@@ -94,7 +99,7 @@ def _tiles(book: Book, ending: str) -> Iterator[Tile]:
     # Counted as pictures count them: a menu that could not be read is a menu.
     lost = sum(row.place.node.startswith(f"{IVR}:") for row in book.rows)
     ends = len(book.rows) - lost
-    small = f"and {counted(lost, 'menu')} without a page" if lost else ""
+    small = f"and {_missing(lost)}" if lost else ""
     yield Tile(ends, _word(ends, "destination"), f"{DESTINATIONS}{ending}", small)
     loops = book.findings.loops
     harmful = sum(loop.severity != "info" for loop in loops)
@@ -104,6 +109,11 @@ def _tiles(book: Book, ending: str) -> Iterator[Tile]:
     small = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     number = errors + warnings
     yield Tile(number, _word(number, "finding"), f"{FINDINGS}{ending}", small)
+
+
+def _missing(lost: int) -> str:
+    are = "is" if lost == 1 else "are"
+    return f"{counted(lost, 'menu')} that {are} not there or could not be read"
 
 
 def _word(number: int, word: str) -> str:

@@ -266,6 +266,7 @@ def arrow(arrow: Arrow, colours: Palette) -> Look:
 _MANNERS: Mapping[str, Look] = {
     "forced": {"endArrow": "doubleBlock", "endSize": 6},
     "rings": {"dashed": 1, "dashPattern": "1 3", "startArrow": "oval", "startFill": 0},
+    "owns": {"dashed": 1, "dashPattern": "1 3", "endArrow": "none"},
 }
 
 

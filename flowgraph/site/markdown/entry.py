@@ -29,7 +29,8 @@ def entry_page(project: Project, entry: EntryPage) -> Iterator[str]:
     yield from around(project, entry)
     yield "## Keys from here"
     head_of_keys = ("Destination", "Shortest keys", "Presses", "Time")
-    yield marks.table(head_of_keys, (_reach(project, reach) for reach in entry.reaches))
+    rows = (row for reach in entry.reaches for row in _reach(project, reach))
+    yield marks.table(head_of_keys, rows)
     if entry.more_reaches:
         yield f"{words.counted(entry.more_reaches, 'more destination')} further away."
     yield from findings_and_settings(project, entry)
@@ -44,10 +45,10 @@ def _place(project: Project, place: Place | None, none: str) -> str:
     return marks.place(place, project.links) if place else f"*{none}*"
 
 
-def _reach(project: Project, reach: Reach) -> Sequence[str]:
-    way = reach.way
+def _reach(project: Project, reach: Reach) -> Iterator[Sequence[str]]:
     place = marks.place(reach.place, project.links)
-    return place, marks.sequence(way), str(way.presses), way.time
+    for way in reach.ways:
+        yield place, marks.sequence(way), str(way.presses), way.time
 
 
 def _hours(project: Project, entry: EntryPage) -> Iterator[str]:

@@ -83,7 +83,8 @@ def sheet_page(project: Project, name: str) -> Iterator[str]:
 def _reading(project: Project) -> Iterator[str]:
     book = project.book
     if book.unreached:
-        yield "## On the PBX, but no way leads there"
+        yield f"## {words.UNREACHED}"
+        yield words.UNREACHED_NOTE
         yield marks.bullets(marks.place(one, project.links) for one in book.unreached)
     yield "## How to read these pages"
     yield marks.bullets(map(markdown, book.remarks))

@@ -15,6 +15,7 @@ PROCESSING = 2
 NOT_EXISTED = 10001
 TOKEN_EXPIRED = 10004
 ACCESS_DENIED = 10005
+FEATURE_OFF = 10009
 PARAMETER_SYNTAX = 40001
 PARAMETER = 40002
 NOT_FOUND = 60001
@@ -53,7 +54,7 @@ MEANINGS: dict[int, Meaning] = {
     ACCESS_DENIED: Meaning(
         "permission denied", f"give the API application more rights: {_API_PAGE}"
     ),
-    10009: Meaning("feature disabled or permission missing"),
+    FEATURE_OFF: Meaning("feature disabled or permission missing"),
     PARAMETER_SYNTAX: Meaning("malformed parameter", "please report this"),
     PARAMETER: Meaning("invalid or missing parameter"),
     NOT_FOUND: Meaning("no such object on the PBX"),
@@ -84,6 +85,9 @@ MEANINGS: dict[int, Meaning] = {
 
 #: Nothing else can succeed after one of these; going on would make it worse.
 FATAL = frozenset({10002, 10003, IP_BLOCKED, IP_FORBIDDEN, API_OFF})
+
+#: The API application lacks a right, or the firmware the interface.
+MAY_NOT = frozenset({NOT_EXISTED, ACCESS_DENIED, FEATURE_OFF})
 
 #: Worth another try after a pause of seconds.
 BUSY = frozenset({PROCESSING, OVERLOADED, TOO_MANY_REQUESTS})

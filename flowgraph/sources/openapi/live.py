@@ -119,7 +119,7 @@ class LiveSource:
                 f"the list of IVRs cannot be read: {listing.refusal}",
                 code=listing.code,
                 where=self.place,
-                hint="name the roots by their ids, or let the API application read 'IVR'",
+                hint=_no_list(listing.code),
             )
         if not listing.complete:
             self.cut = f"the PBX gave {len(listing.entries)} rows of its list of IVRs, not all"
@@ -240,3 +240,12 @@ def _why(endpoint: ListEndpoint, error: wire.Refused) -> str:
     if error.code == codes.ACCESS_DENIED:
         return f"permission missing: let the API application read {endpoint.permission!r}"
     return error.message
+
+
+def _no_list(code: int | None) -> str:
+    """Say what to do where the list of menus cannot be read, which roots as ids do not need."""
+    if code in codes.MAY_NOT:
+        return "name the roots by their ids, or let the API application read 'IVR'"
+    wait = "a longer --timeout may help" if code is None else codes.cure(code) or "try again later"
+    again = f"try again; {wait}" if code is None else wait
+    return f"{again}; or name the roots by their ids"

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from ...model.ids import canonical_id, id_order, name_text, plain_text
 from ...model.schedule import (
     ALL_DAYS,
     ALL_MONTHS,
     ALL_WEEKDAYS,
+    BUSINESS_HOUR,
     DAY,
+    HOLIDAY,
     LAST_WEEK,
     Dates,
     EveryYear,
@@ -28,10 +31,7 @@ from ...model.schedule import (
     TimeZone,
     WeekdayOfMonth,
 )
-from ...text import one_line, shorten
-
-Row = Mapping[str, Any]
-_Item = TypeVar("_Item", OfficeHours, Holiday)
+from .schedule_unread import NotUnderstood, Row, Understood, read_rows, unread_to_rows
 
 
 class _Vocabulary(NamedTuple):
@@ -60,10 +60,6 @@ _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
 _SHOWN = 60
 
 
-class _NotUnderstood(ValueError):
-    """A row holds something else than it should; its text says what."""
-
-
 def office_hours_from_rows(
     rows: Iterable[object],
 ) -> tuple[tuple[OfficeHours, ...], tuple[str, ...]]:
@@ -78,20 +74,25 @@ def office_hours_from_rows(
     Returns:
         The hours by id, and remarks. A row that is not understood is left out, with a remark.
     """
-    hours, remarks = _read(rows, "business hours", _office_hours)
+    read = read_rows(rows, BUSINESS_HOUR, _office_hours, _may_hold)
+    return read.values, _hours_remarks(read)
+
+
+def _hours_remarks(read: Understood[OfficeHours]) -> tuple[str, ...]:
+    remarks = read.remarks
     remarks += [
         f"business hours {row.id} do not say whether their months and days count; "
         "they are read as if they did"
-        for row, given in hours
+        for row, given in read.items
         if row.is_seasonal and _switch(given) is None
     ]
-    zones = sorted({row.timezone_id for row, _ in hours if row.timezone_id}, key=id_order)
+    zones = sorted({row.timezone_id for row in read.values if row.timezone_id}, key=id_order)
     if len(zones) > 1:
         remarks.append(
             f"the business hours belong to several time zones (ids {', '.join(zones)}); "
             "all are read as one schedule"
         )
-    return tuple(row for row, _ in hours), tuple(sorted(remarks))
+    return tuple(sorted(remarks))
 
 
 def holidays_from_rows(rows: Iterable[object]) -> tuple[tuple[Holiday, ...], tuple[str, ...]]:
@@ -111,8 +112,8 @@ def holidays_from_rows(rows: Iterable[object]) -> tuple[tuple[Holiday, ...], tup
     Returns:
         The holidays by id, and remarks. A row that is not understood is left out, with a remark.
     """
-    holidays, remarks = _read(rows, "holiday", _holiday)
-    return tuple(holiday for holiday, _ in holidays), tuple(sorted(remarks))
+    read = read_rows(rows, HOLIDAY, _holiday)
+    return read.values, tuple(sorted(read.remarks))
 
 
 def time_zones_from_rows(rows: Iterable[object]) -> tuple[TimeZone, ...]:
@@ -137,32 +138,11 @@ def _time_zone(row: Row) -> TimeZone:
     )
 
 
-def _read(
-    rows: Iterable[object], what: str, read: Callable[[Row], _Item]
-) -> tuple[list[tuple[_Item, Row]], list[str]]:
-    """Read each row by itself; give what was understood by id, with its row, and remarks."""
-    items: list[tuple[_Item, Row]] = []
-    remarks: list[str] = []
-    for position, row in enumerate(rows, start=1):
-        try:
-            if not isinstance(row, Mapping):
-                raise _NotUnderstood("it is no object")
-            items.append((read(row), row))
-        except _NotUnderstood as error:
-            remarks.append(f"unknown {what} {_label(row, position)} left out: {error}")
-    return sorted(items, key=lambda item: (id_order(item[0].id), repr(item[0]))), remarks
-
-
-def _label(row: object, position: int) -> str:
-    identity, name = "", ""
-    if isinstance(row, Mapping):
-        identity, name = canonical_id(row.get("id")), one_line(name_text(row.get("name")))
-    label = identity or f"in row {position}"
-    return shorten(f"{label} ({name})" if name else label, _SHOWN)
-
-
-def _quoted(value: object) -> str:
-    return f'"{shorten(one_line(str(value)), _SHOWN)}"'
+def _may_hold(row: Row) -> tuple[int, ...]:
+    """Give the weekdays of business hours that were not understood as a whole."""
+    with suppress(NotUnderstood):
+        return _values(row, "days_of_week", _WEEKDAYS) or ALL_WEEKDAYS
+    return ALL_WEEKDAYS
 
 
 def _flag(value: object) -> bool | None:
@@ -202,7 +182,7 @@ def _weekdays(row: Row, *, advanced: bool) -> tuple[int, ...]:
     """
     weekdays = _values(row, "days_of_week", _WEEKDAYS)
     if not weekdays and not advanced:
-        raise _NotUnderstood("days_of_week names no day")
+        raise NotUnderstood("days_of_week names no day")
     return weekdays or ALL_WEEKDAYS
 
 
@@ -211,7 +191,7 @@ def _values(row: Row, field: str, vocabulary: _Vocabulary) -> tuple[int, ...]:
     value = row.get(field)
     words = value if isinstance(value, list) else re.split(r"[\s,]+", plain_text(value))
     if isinstance(value, dict):
-        raise _NotUnderstood(f"{field} {_quoted(value)}")
+        raise NotUnderstood.of(field, value)
     texts = [text for word in words if (text := canonical_id(word).lower())]
     if "all" in texts:
         return vocabulary.values
@@ -223,13 +203,13 @@ def _value(field: str, text: str, vocabulary: _Vocabulary) -> int:
         # "mon", as the vendor writes it, and any longer form of "monday".
         if text == word or (len(text) >= 3 and word.startswith(text)):
             return value
-    raise _NotUnderstood(f"{field} {_quoted(text)}")
+    raise NotUnderstood.of(field, text)
 
 
 def _periods(row: Row, field: str, *, required: bool) -> tuple[Period, ...]:
     value = row.get(field)
     if value is None and required:
-        raise _NotUnderstood(f"{field} is absent")
+        raise NotUnderstood(f"{field} is absent")
     items = value if isinstance(value, list) else [value]
     values = [item.get("value") if isinstance(item, Mapping) else item for item in items]
     return tuple(sorted({_period(field, item) for item in values if item not in (None, "")}))
@@ -238,18 +218,18 @@ def _periods(row: Row, field: str, *, required: bool) -> tuple[Period, ...]:
 def _period(field: str, value: object) -> Period:
     match = _PERIOD.fullmatch(name_text(value).strip())
     if match is None:
-        raise _NotUnderstood(f"{field} {_quoted(value)}")
+        raise NotUnderstood.of(field, value)
     hour, minute, end_hour, end_minute = map(int, match.groups())
     period = Period(hour * 60 + minute, end_hour * 60 + end_minute)
     if period.start_min >= DAY or period.end_min > DAY:
-        raise _NotUnderstood(f"{field} {_quoted(value)}")
+        raise NotUnderstood.of(field, value)
     return period
 
 
 def _holiday(row: Row) -> Holiday:
     kind = plain_text(row.get("type")).strip().lower()
     if kind not in _HOLIDAY_READERS:
-        raise _NotUnderstood(f"type {_quoted(row.get('type', ''))}")
+        raise NotUnderstood.of("type", row.get("type", ""))
     return Holiday(
         id=canonical_id(row.get("id")),
         name=name_text(row.get("name")),
@@ -260,7 +240,7 @@ def _holiday(row: Row) -> Holiday:
 def _dates(row: Row) -> Dates:
     start, end = (_date(row, field) for field in _ends(row))
     if end < start:
-        raise _NotUnderstood("end lies before start")
+        raise NotUnderstood("end lies before start")
     return Dates(start, end)
 
 
@@ -280,7 +260,7 @@ def _date(row: Row, field: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass  # the 30th of February
-    raise _NotUnderstood(f"{field} {_quoted(text)}")
+    raise NotUnderstood.of(field, text)
 
 
 def _month_day(row: Row, field: str) -> MonthDay:
@@ -293,7 +273,7 @@ def _month_day(row: Row, field: str) -> MonthDay:
             return MonthDay(found.month, found.day)
     except ValueError:
         pass
-    raise _NotUnderstood(f"{field} {_quoted(text)}")
+    raise NotUnderstood.of(field, text)
 
 
 def _weekday_of_month(row: Row) -> WeekdayOfMonth:
@@ -367,7 +347,7 @@ def _when(when: Dates | EveryYear | WeekdayOfMonth) -> dict[str, Any]:
 # -- the whole -------------------------------------------------------------------------------
 
 #: Lists of the PBX that make a schedule.
-SCHEDULE_KINDS = ("business_hour", "holiday", "time_zone")
+SCHEDULE_KINDS = (BUSINESS_HOUR, HOLIDAY, "time_zone")
 
 
 def schedule_from_rows(lists: Mapping[str, Sequence[object] | None]) -> Schedule:
@@ -380,19 +360,25 @@ def schedule_from_rows(lists: Mapping[str, Sequence[object] | None]) -> Schedule
         The schedule in the PBX's default time zone, where one is named.
     """
     rows, free, zones = (lists.get(kind) for kind in SCHEDULE_KINDS)
-    hours, hours_remarks = office_hours_from_rows(rows) if rows is not None else (None, ())
-    holidays, holiday_remarks = holidays_from_rows(free) if free is not None else (None, ())
+    hours = read_rows(rows or (), BUSINESS_HOUR, _office_hours, _may_hold)
+    holidays = read_rows(free or (), HOLIDAY, _holiday)
     default = next((z.zone for z in time_zones_from_rows(zones or ()) if z.is_default), "")
-    return Schedule(hours, holidays, default, (*hours_remarks, *holiday_remarks))
+    return Schedule(
+        None if rows is None else hours.values,
+        None if free is None else holidays.values,
+        default,
+        (*_hours_remarks(hours), *sorted(holidays.remarks)),
+        unread=(*hours.unread, *holidays.unread),
+    )
 
 
 def schedule_to_rows(schedule: Schedule) -> dict[str, list[dict[str, Any]] | None]:
     """Write a schedule as the lists that :func:`schedule_from_rows` reads."""
     hours, holidays, zone = schedule.hours, schedule.holidays, schedule.timezone
+    lost = {kind: unread_to_rows(schedule.unread, kind) for kind in (BUSINESS_HOUR, HOLIDAY)}
     return {
-        "business_hour": None if hours is None else office_hours_to_rows(hours),
-        "holiday": None if holidays is None else holidays_to_rows(holidays),
-        # What was not understood has been told; it is not written.
+        BUSINESS_HOUR: None if hours is None else office_hours_to_rows(hours) + lost[BUSINESS_HOUR],
+        HOLIDAY: None if holidays is None else holidays_to_rows(holidays) + lost[HOLIDAY],
         "time_zone": [{"id": "1", "timezone": f"UTC {zone}", "timezone_type": "global"}]
         if zone
         else [],

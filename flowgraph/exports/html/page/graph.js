@@ -87,15 +87,31 @@ const ways = (() => {
     return found;
   })();
 
-  // Every entry's shortest way to a node, and a shortest way for each last step to it.
+  // The branches of an entry that lead where one of them does. The branch without hours is alone.
+  const alike = (edge) => edge.source.ways.filter((other) => other.target === edge.target
+    && (other.key === "default") === (edge.key === "default"));
+
+  // The shortest way from a start to a node; from an entry one for each hour that differs. The
+  // branch without hours is told only where no other leads there.
+  function byHour(start, node) {
+    const first = start.entry ? start.ways.filter((edge) => alike(edge)[0] === edge) : [null];
+    const found = [];
+    for (const edge of first) {
+      if (edge?.key === "default" && found.length) continue;
+      const reached = graph.forward([edge ? edge.target : start]);
+      if (reached.has(node)) found.push([edge, ...graph.trail(reached, node)].filter(Boolean));
+    }
+    return found;
+  }
+
+  // Every entry's shortest ways to a node, and a shortest way for each last step to it.
   function to(node) {
     const found = new Map();
     const keep = (way) => found.set(way.map((edge) => edge.place).join(), way);
     if (arrivals.includes(node)) keep([]);
     const others = arrivals.filter((start) => start !== node);
     for (const start of others.slice(0, MOST)) {
-      const reached = graph.forward([start]);
-      if (reached.has(node)) keep(graph.trail(reached, node));
+      for (const way of byHour(start, node)) keep(way);
     }
     // No way is told that has been at the node before.
     const reached = graph.forward(others, (edge) => edge.target !== node);
@@ -118,7 +134,8 @@ const ways = (() => {
 
   // A branch of an entry is told only where it is not the way of every call.
   function entryTitle(edge) {
-    return edge.label === graph.always ? title(edge.source) : `${title(edge.source)} (${edge.label})`;
+    if (edge.label === graph.always) return title(edge.source);
+    return `${title(edge.source)} (${alike(edge).map((other) => other.label).join(", ")})`;
   }
 
   // The steps of a way in words; keys are told apart, so that they can look like keys.
