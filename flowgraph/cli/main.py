@@ -21,28 +21,29 @@ from ..errors import FlowgraphError, Interrupted
 from ..masking import is_secret_field, mask
 from .telling import say
 
-#: Sub-commands and the modules that hold them; a module is loaded when it is asked for.
-COMMANDS = (
-    "draw",
-    "crawl",
-    "loops",
-    "paths",
-    "trace",
-    "test",
-    "check",
-    "explain",
-    "diff",
-    "watch",
-    "fleet",
-    "hours",
-    "who",
-    "site",
-    "handover",
-    "list",
-    "doctor",
-    "simulate",
-    "demo",
-)
+#: Sub-commands with what they do. Each is a module, which is loaded when it is asked for; so what
+#: it does stands here, or --help would load them all.
+COMMANDS = {
+    "draw": "Draw the phone menus.",
+    "crawl": "Save the phone menus as a snapshot.",
+    "loops": "Name the loops, and the keys that close them.",
+    "paths": "Find the shortest keys to every destination.",
+    "trace": "Play a caller: where a call goes for these keys.",
+    "test": "Check that calls get where they should.",
+    "check": "Judge the call flow by rules, and say what to change.",
+    "explain": "Tell why a rule of check is there.",
+    "diff": "Tell what changed, and what that does to callers.",
+    "watch": "Keep and tell whatever changes, unattended.",
+    "fleet": "Look after many PBXs: health, drift, one search.",
+    "hours": "Tell at which hour an inbound route's calls go where.",
+    "who": "Tell everything that leads to a destination.",
+    "site": "Write a documentation site.",
+    "handover": "Write a document for the customer.",
+    "list": "List what is on the PBX.",
+    "doctor": "Find out why it does not work, step by step.",
+    "simulate": "Serve a PBX folder as the Yeastar Open API.",
+    "demo": "Try everything on a sample, without a PBX.",
+}
 
 COULD_NOT = 2
 BROKEN_PIPE = 141
@@ -84,6 +85,11 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the sub-commands in the order of a first day with the tool."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the sub-commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load a sub-command; None if there is none of that name."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from ..outputs import STDOUT, write_whole
 from ..text import on_terminal
 
 
@@ -31,6 +30,9 @@ def tell(text: str, report: str, *, is_data: bool, quiet: bool) -> None:
     Raises:
         OutputError: The file cannot be written.
     """
+    # Here, because these take time to load, and a usage error is told without them.
+    from ..outputs import STDOUT, write_whole
+
     shown = text if is_data else on_terminal(text)
     if report == STDOUT:
         click.echo(shown.encode() if is_data else shown, nl=False)

@@ -25,7 +25,7 @@ def test_help_names_every_command_and_begins_with_examples(option: str, tmp_path
     run = flowgraph_in(tmp_path / "run", option)
     assert (run.status, run.stderr) == (0, "")
     for name in cli.COMMANDS:
-        assert re.search(rf"^  {name} +\w", run.stdout, re.M)
+        assert re.search(rf"^  {name} +{re.escape(cli.COMMANDS[name])}$", run.stdout, re.M)
     for word in ("Examples:", "Exit status:", "FLOWGRAPH_CLIENT_ID"):
         assert word in run.stdout
 

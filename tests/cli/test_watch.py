@@ -515,10 +515,14 @@ def test_a_watch_goes_on_when_the_pbx_is_away_for_a_while(pbx: Path, run_folder:
         time.sleep(2)
         lead(away, 1, "1", "end_call")
         away.rename(pbx)
-        until(lambda: len(snapshots(run_folder)) == 2)
+        assert process.stdout
+        out = ""
+        while CHANGE not in out and (line := process.stdout.readline()):
+            out += line
         process.terminate()
-        out, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=30)
     assert CHANGE in out
+    assert len(snapshots(run_folder)) == 2
     assert "there is no such file or folder" in err
 
 
