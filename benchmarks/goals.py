@@ -121,7 +121,7 @@ _MESSAGES = (
 
 #: Shown where a goal is missed, and only there.
 WHY_MISSED = {
-    "help": "The short help of each command is in its module, so that all of them are loaded.",
+    "help": _MESSAGES,
     "version": _MESSAGES,
     "slip": _MESSAGES,
     "naive": _MORE_QUESTIONS,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import signal
@@ -17,6 +18,8 @@ collect_ignore = ["data"]
 # Whoever starts the tests in the background may have them ignore Ctrl-C, and every command that
 # they start would inherit that: those that are to be interrupted would never end.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# Names of a hundred thousand letters are among those that are tried.
+csv.field_size_limit(10_000_000)
 
 
 @pytest.fixture(scope="session")

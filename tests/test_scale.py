@@ -170,7 +170,9 @@ def test_a_pbx_without_batches_is_asked_for_each_menu_exactly_once(fleet: Fleet)
     assert set(asked.values()) == {1}
     assert set(asked) == fleet.menus | fleet.dangling
     assert simulator.count("ivr/query") == 1
-    assert dump(snapshot) == dump(read(fleet.folder, [1]))
+    # A PBX refuses the lists that a folder merely lacks, and a snapshot says so.
+    here = read(fleet.folder, [1])
+    assert dump(snapshot._replace(refusals={})) == dump(here._replace(refusals={}))
 
 
 @pytest.mark.parametrize("concurrency", [1, 2, 8])
