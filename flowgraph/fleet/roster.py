@@ -35,6 +35,7 @@ from typing import Any, NamedTuple
 from ..config import PROFILE_KEYS, RANGES
 from ..errors import InputError
 from ..masking import is_secret_field
+from ..places import kind_at
 from ..slips import as_one, nearest, short
 from ..sources.files import read_bytes
 from ..text import one_line
@@ -43,6 +44,8 @@ from ..toml_file import read_toml
 _MOST_MIB = 16
 _SECRETS = ("client_secret_env", "client_secret_command")
 _SOURCES = ("pbx", "profile", "from")
+# Source: Microsoft, "Naming Files, Paths, and Namespaces".
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _NAME = re.compile(r"[^\W_][\w .&()+-]{0,79}")
 #: Settings and the types that they take; lists hold texts.
 SETTINGS: dict[str, tuple[type, ...]] = {
@@ -88,7 +91,8 @@ class Member(NamedTuple):
     @property
     def slug(self) -> str:
         """Its name as that of a folder, on any file system."""
-        return re.sub(r"[^\w-]+", "-", self.name.casefold()).strip("-")
+        plain = re.sub(r"[^\w-]+", "-", self.name.casefold()).strip("-")
+        return f"{plain}-" if _DEVICE.fullmatch(plain) else plain
 
 
 def read_roster(path: Path) -> list[Member]:
@@ -105,7 +109,7 @@ def read_roster(path: Path) -> list[Member]:
             setting, a secret, a wrong type, two of one name, none or two sources. All slips are
             told at once, each with its line and the nearest valid word.
     """
-    if not path.exists():
+    if not kind_at(str(path)):
         hint = "write one: see 'flowgraph fleet --help'"
         raise InputError("there is no such file", where=str(path), hint=hint)
     reader = _Reader(path)

@@ -79,6 +79,14 @@ def test_a_csv_says_the_same(tmp_path: Path) -> None:
     assert mill.settings == {"insecure": True}
 
 
+def test_no_name_is_that_of_a_device_of_windows() -> None:
+    assert [Member(name).slug for name in ("CON", "lpt1", "console")] == [
+        "con-",
+        "lpt1-",
+        "console",
+    ]
+
+
 def test_tags_choose(tmp_path: Path) -> None:
     members = read_roster(write(tmp_path, TOML))
     assert [member.name for member in chosen(members, ("north",))] == ["Harbour Dental"]
