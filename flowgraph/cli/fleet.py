@@ -239,7 +239,7 @@ def _find(members: Sequence[Member], folder: str, wanted: str, telling: _Telling
     found = list(search(members, Store(folder).hits, wanted))
     telling.tell(FOUND[telling.format_](found))
     if not found:
-        telling.remark(f"found nowhere on {len(members)} PBXs, as they were read last")
+        telling.remark(f"found nowhere, as the PBXs were read last ({len(members)})")
     return exit_status()
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..reports.findings.words import counted
 from ..tables import csv_table, text_table
 from ..text import one_line, shorten
 from .causes import causes
@@ -68,7 +69,7 @@ def total(rows: Sequence[Row]) -> str:
         ("changed", "changed since last time"),
     ):
         parts += [f"{counts[key]} {words}"] if counts[key] else []
-    return f"{counts['pbxs']} PBXs: {', '.join(parts)}"
+    return f"{counted(counts['pbxs'], 'PBX')}: {', '.join(parts)}"
 
 
 def causes_of(rows: Iterable[Row]) -> Iterator[str]:

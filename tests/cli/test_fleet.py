@@ -147,7 +147,7 @@ def test_one_question_finds_the_customers_who_call_a_number(fleet: Fleet) -> Non
                         "IVR 6201 Menu 1, key 1"]  # fmt: skip
     nowhere = fleet.run("-o", "out", "--find", "5559999")
     assert (nowhere.status, nowhere.stdout) == (0, "")
-    assert "found nowhere on 3 PBXs" in nowhere.stderr
+    assert "found nowhere, as the PBXs were read last (3)" in nowhere.stderr
 
 
 def test_what_could_be_read_once_is_found_while_the_pbx_is_away(fleet: Fleet) -> None:
@@ -239,7 +239,7 @@ def test_tags_choose_and_csv_does(fleet: Fleet) -> None:
     url = fleet.simulators["b"].url
     (fleet.folder / "fleet.csv").write_text(f"name,pbx\nb,{url}\n")
     run = flowgraph_in(fleet.folder / "run", "fleet", "../fleet.csv", "-o", "csv", **LOGIN)
-    assert "1 PBXs: 1 read" in run.stdout
+    assert "1 PBX: 1 read" in run.stdout
 
 
 def test_a_snapshot_and_a_folder_are_members_too(fleet: Fleet) -> None:
